@@ -14,9 +14,12 @@ namespace {
 
 std::string method_text(AuthMethod method) {
   switch (method) {
-    case AuthMethod::Password: return "password";
-    case AuthMethod::Token: return "token";
-    case AuthMethod::LocalOperator: return "local";
+    case AuthMethod::Password:
+      return "password";
+    case AuthMethod::Token:
+      return "token";
+    case AuthMethod::LocalOperator:
+      return "local";
   }
   return "local";
 }
@@ -26,11 +29,16 @@ std::string yes_no(bool value) { return value ? "yes" : "no"; }
 /// As written in the statement: what a record answers, one line each.
 std::string answer_text(const Answer& answer) {
   std::string text;
-  if (answer.record) text = "record " + to_text(*answer.record);
-  else if (!answer.doc_no.empty()) text = "doc-no " + answer.doc_no;
-  else if (!answer.source_id.empty()) text = "source-id " + answer.source_id;
-  else if (!answer.rule.empty()) text = "rule " + answer.rule + " period " + answer.period;
-  else text = "obligation " + answer.obligation;
+  if (answer.record)
+    text = "record " + to_text(*answer.record);
+  else if (!answer.doc_no.empty())
+    text = "doc-no " + answer.doc_no;
+  else if (!answer.source_id.empty())
+    text = "source-id " + answer.source_id;
+  else if (!answer.rule.empty())
+    text = "rule " + answer.rule + " period " + answer.period;
+  else
+    text = "obligation " + answer.obligation;
   if (!answer.item.empty()) text += " item " + answer.item;
   if (!answer.part.empty()) text += " part " + answer.part;
   return text;
@@ -88,7 +96,9 @@ class AcceptJob final : public LeafJob {
   AcceptJob(Sealed sealed, Registrar& registrar) : sealed_{std::move(sealed)}, registrar_{registrar} {}
   std::optional<Instant> received() const override { return sealed_.received_at; }
   bool has_attachments() const override { return !sealed_.record.attachments.empty(); }
-  bool restores_clock() const override { return sealed_.record.kind == "clock-ruling" && sealed_.actor.has(Role::Office); }
+  bool restores_clock() const override {
+    return sealed_.record.kind == "clock-ruling" && sealed_.actor.has(Role::Office);
+  }
 
   void apply(Group& group) override {
     result_ = {};
@@ -104,7 +114,8 @@ class AcceptJob final : public LeafJob {
     row.unit_counter = ++counters.accepted;
     row.leaf_index = group.next_leaf();
     store(group.tx(), row, identity);
-    result_.leaf = group.append(statement(group.tx().find_identical(identity), row), crypto::random_bytes(32), sealed_.received_at);
+    result_.leaf = group.append(statement(group.tx().find_identical(identity), row), crypto::random_bytes(32),
+                                sealed_.received_at);
     result_.accession = row.accession;
     result_.created = true;
   }
@@ -119,7 +130,8 @@ class AcceptJob final : public LeafJob {
   std::optional<AccessionNumber> find_known(registry::Transaction& tx, const std::string& identity) const {
     if (!sealed_.idempotency_hash.empty()) {
       if (const auto used = tx.find_idempotency(sealed_.actor.unit, sealed_.idempotency_hash)) {
-        if (used->first != identity) throw Error{ErrorCode::IdempotencyConflict}.with("accession", to_text(used->second));
+        if (used->first != identity)
+          throw Error{ErrorCode::IdempotencyConflict}.with("accession", to_text(used->second));
         return used->second;
       }
     }
@@ -155,7 +167,8 @@ class AcceptJob final : public LeafJob {
     for (const auto& attachment : sealed_.record.attachments)
       tx.insert(row.accession, registry::AttachmentRow{attachment.number, attachment.name, attachment.media_type,
                                                        attachment.role, attachment.size, attachment.sha256.hex()});
-    tx.insert(registry::JournalRow{row.accession, sealed_.record_xml, sealed_.signatures, findings_to_text(sealed_.warnings)});
+    tx.insert(registry::JournalRow{row.accession, sealed_.record_xml, sealed_.signatures,
+                                   findings_to_text(sealed_.warnings)});
     if (!sealed_.idempotency_hash.empty())
       tx.insert_idempotency(row.unit, sealed_.idempotency_hash, identity, row.accession);
     if (sealed_.import) tx.insert_import(sealed_.import->source, sealed_.import->id, row.accession);
@@ -190,7 +203,10 @@ class AcceptJob final : public LeafJob {
     if (sealed_.import) statement.add("import", sealed_.import->source + " " + sealed_.import->id);
     std::string audience;
     for (const auto& term : row.audience) audience += (audience.empty() ? "" : " ") + term;
-    statement.add("audience", audience).add("fonds", row.fonds).add("year", std::to_string(row.year)).add("retention", row.retention);
+    statement.add("audience", audience)
+        .add("fonds", row.fonds)
+        .add("year", std::to_string(row.year))
+        .add("retention", row.retention);
     return statement;
   }
 
@@ -201,7 +217,10 @@ class AcceptJob final : public LeafJob {
 class RefuseJob final : public LeafJob {
  public:
   RefuseJob(Actor actor, std::string digest, Findings findings, Instant received_at)
-      : actor_{std::move(actor)}, digest_{std::move(digest)}, findings_{std::move(findings)}, received_at_{received_at} {}
+      : actor_{std::move(actor)},
+        digest_{std::move(digest)},
+        findings_{std::move(findings)},
+        received_at_{received_at} {}
   std::optional<Instant> received() const override { return received_at_; }
 
   void apply(Group& group) override {
@@ -256,8 +275,8 @@ std::vector<crypto::SealedFile> sealed_files(const Record& record, const Sha256&
 
 }  // namespace
 
-Accession::Accession(Registrar& registrar, registry::Registry& registry, const crypto::KeyStore& keys, const Checks& checks,
-                     AccessionOptions options)
+Accession::Accession(Registrar& registrar, registry::Registry& registry, const crypto::KeyStore& keys,
+                     const Checks& checks, AccessionOptions options)
     : registrar_{registrar}, registry_{registry}, keys_{keys}, checks_{checks}, options_{std::move(options)} {}
 
 AccessionResult Accession::submit(const Submission& submission) {
@@ -290,8 +309,9 @@ AccessionResult Accession::submit(const Submission& submission) {
   result.accession = registered.accession;
   if (registered.created) {
     result.kind = AccessionResult::Kind::Created;
-    result.receipt_json = to_json(make_receipt(registered.record, registered.leaf, std::move(registered.path),
-                                               std::move(registered.checkpoint), options_.simulated, registrar_.origin()));
+    result.receipt_json =
+        to_json(make_receipt(registered.record, registered.leaf, std::move(registered.path),
+                             std::move(registered.checkpoint), options_.simulated, registrar_.origin()));
   } else {
     result.kind = AccessionResult::Kind::Repeated;
     result.receipt_json = receipt(registered.accession);
@@ -304,17 +324,18 @@ AccessionResult Accession::refuse(const Actor& actor, const std::string& digest_
   return refuse_at(actor, digest_hex, findings, arrival.at());
 }
 
-AccessionResult Accession::refuse_at(const Actor& actor, const std::string& digest_hex, const Findings& findings, Instant at) {
+AccessionResult Accession::refuse_at(const Actor& actor, const std::string& digest_hex, const Findings& findings,
+                                     Instant at) {
   const auto job = std::make_shared<RefuseJob>(actor, digest_hex, findings, at);
   registrar_.enqueue(job);
   auto registered = job->wait();
   AccessionResult result;
   result.kind = AccessionResult::Kind::Refused;
   result.findings = findings;
-  result.receipt_json = registered.created
-                            ? to_json(make_slip(registered.refusal, registered.leaf, std::move(registered.path),
-                                                std::move(registered.checkpoint), options_.simulated, registrar_.origin()))
-                            : slip(registered.refusal_leaf);
+  result.receipt_json =
+      registered.created ? to_json(make_slip(registered.refusal, registered.leaf, std::move(registered.path),
+                                             std::move(registered.checkpoint), options_.simulated, registrar_.origin()))
+                         : slip(registered.refusal_leaf);
   return result;
 }
 

@@ -23,17 +23,19 @@ struct AccessionOptions {
   bool simulated = false;      ///< 演练 archive: marked on every receipt
 };
 
-/// The line of one document: receive 接收 → assure 检测 → describe 著录 → seal 固化 → register 登记. Thread-safe: up to register
-/// every caller works on his own core; then neighbours share one commit.
+/// The line of one document: receive 接收 → assure 检测 → describe 著录 → seal 固化 → register 登记. Thread-safe: up to
+/// register every caller works on his own core; then neighbours share one commit.
 class Accession {
  public:
   Accession(Registrar& registrar, registry::Registry& registry, const crypto::KeyStore& keys, const Checks& checks,
             AccessionOptions options);
 
   /// Takes the whole line and returns after the commit. Refusals for content are results with a signed slip.
-  /// @throws Error{IdempotencyConflict | BacklogFull | ClockUntrusted | StorageFull | StorageFailed | Unavailable}: nothing is kept.
+  /// @throws Error{IdempotencyConflict | BacklogFull | ClockUntrusted | StorageFull | StorageFailed | Unavailable}:
+  /// nothing is kept.
   AccessionResult submit(const Submission& submission);
-  /// A slip for what could not even be read as a submission (400, 413, 415). `digest_hex` is empty where no digest is known.
+  /// A slip for what could not even be read as a submission (400, 413, 415). `digest_hex` is empty where no digest is
+  /// known.
   AccessionResult refuse(const Actor& actor, const std::string& digest_hex, const Findings& findings);
 
   /// Stored receipt, byte for byte.

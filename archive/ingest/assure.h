@@ -10,13 +10,16 @@ namespace cundang::ingest {
 
 class Checks;
 
-/// 检测 (四性): well-formed, schema, attachments as declared, business rules. All findings, or the record with its warnings.
-Outcome<Record> assure(const RecordReader& reader, const Checks& checks, const Submission& submission, Instant received_at);
+/// 检测 (四性): well-formed, schema, attachments as declared, business rules. All findings, or the record with its
+/// warnings.
+Outcome<Record> assure(const RecordReader& reader, const Checks& checks, const Submission& submission,
+                       Instant received_at);
 
 /// Record identity (docs/formats/log.md): SHA-256 over the raw digests of record.xml and of each attachment, in order.
 Sha256 record_identity(const Sha256& record_digest, const std::vector<SpooledAttachment>& attachments);
 
-/// The name of an attachment inside a container: attachments/0001.pdf; never made from the true name but for a plain extension.
+/// The name of an attachment inside a container: attachments/0001.pdf; never made from the true name but for a plain
+/// extension.
 std::string attachment_path(const Attachment& attachment);
 
 }  // namespace cundang::ingest

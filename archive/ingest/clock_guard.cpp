@@ -23,8 +23,9 @@ ClockGuard::ClockGuard(const Clock& clock, bool watch_jumps)
 Instant ClockGuard::look(Instant last_logged, bool ruling) {
   const auto now = clock_.now();
   if (now + behind_max < last_logged)
-    throw Error{ErrorCode::ClockUntrusted, "the clock is behind the log"}.with("clock", to_text(now)).with(
-        "last_leaf", to_text(last_logged));
+    throw Error{ErrorCode::ClockUntrusted, "the clock is behind the log"}
+        .with("clock", to_text(now))
+        .with("last_leaf", to_text(last_logged));
   if (!watch_jumps_) return now;
   const auto elapsed_now = elapsed();
   const auto passed = std::chrono::duration_cast<std::chrono::milliseconds>(elapsed_now - seen_elapsed_);

@@ -14,8 +14,8 @@ class ClockGuard {
   static constexpr std::chrono::milliseconds forward_max{30'000};  ///< ahead of elapsed time, between two looks
 
   explicit ClockGuard(const Clock& clock, bool watch_jumps);
-  /// The time now. @throws Error{ClockUntrusted} when it lies behind `last_logged` by more than 2 s, or jumped forward and no
-  /// ruling has accepted it.
+  /// The time now. @throws Error{ClockUntrusted} when it lies behind `last_logged` by more than 2 s, or jumped forward
+  /// and no ruling has accepted it.
   Instant look(Instant last_logged, bool ruling);
 
  private:

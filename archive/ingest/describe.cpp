@@ -20,18 +20,21 @@ void add_named_in(std::set<std::string>& audience, const Node& node) {
 
 /// Packs name every unit of the city without addressing any of them.
 bool is_pack(std::string_view kind) {
-  static const std::set<std::string_view> packs = {"rule-pack",   "policy-pack", "calendar",   "special-periods", "unit-register",
-                                                   "list",        "quotas",      "scoring-pack", "retention-schedule", "role-grants"};
+  static const std::set<std::string_view> packs = {"rule-pack",          "policy-pack", "calendar", "special-periods",
+                                                   "unit-register",      "list",        "quotas",   "scoring-pack",
+                                                   "retention-schedule", "role-grants"};
   return packs.contains(kind);
 }
 
-/// Proposed until 归档 settles it (国家档案局令第8号): what decided or judged is kept for good, routine paper for ten years.
+/// Proposed until 归档 settles it (国家档案局令第8号): what decided or judged is kept for good, routine paper for ten
+/// years.
 std::string proposed_retention(std::string_view kind) {
-  static const std::set<std::string_view> permanent = {"minutes",      "talk-record",      "talk-opinion",        "criticism",
-                                                       "joint-issue",  "inspection-file",  "assessment-decision", "rule-pack",
-                                                       "unit-register", "policy-pack",     "forecast-report"};
-  static const std::set<std::string_view> ten_years = {"meeting-notice", "acknowledgement", "service-prompt", "urging",
-                                                       "circulated-document", "publicity"};
+  static const std::set<std::string_view> permanent = {
+      "minutes",       "talk-record",     "talk-opinion",        "criticism",
+      "joint-issue",   "inspection-file", "assessment-decision", "rule-pack",
+      "unit-register", "policy-pack",     "forecast-report"};
+  static const std::set<std::string_view> ten_years = {"meeting-notice", "acknowledgement",     "service-prompt",
+                                                       "urging",         "circulated-document", "publicity"};
   if (permanent.contains(kind)) return "Y";
   return ten_years.contains(kind) ? "D10" : "D30";
 }
@@ -40,9 +43,12 @@ std::string proposed_retention(std::string_view kind) {
 
 std::string to_text(Label label) {
   switch (label) {
-    case Label::Public: return "公开";
-    case Label::Internal: return "内部";
-    case Label::WorkSecret: return "工作秘密";
+    case Label::Public:
+      return "公开";
+    case Label::Internal:
+      return "内部";
+    case Label::WorkSecret:
+      return "工作秘密";
   }
   return "内部";
 }
@@ -59,7 +65,10 @@ Description describe(const Record& record, const Actor& actor, Instant received_
   for (const auto& unit : record.readers) add(audience, unit);
   if (!is_pack(record.kind)) add_named_in(audience, record.content);
   const auto day = record.document_date ? *record.document_date : beijing_day(received_at);
-  return {{audience.begin(), audience.end()}, to_text(record.label), fonds, static_cast<int>(day.year()),
+  return {{audience.begin(), audience.end()},
+          to_text(record.label),
+          fonds,
+          static_cast<int>(day.year()),
           proposed_retention(record.kind)};
 }
 

@@ -29,8 +29,8 @@ class Group {
   LeafIndex next_leaf() const { return tree_.size(); }
   Instant logged() const { return logged_; }
   const Numbers& numbers() const { return numbers_; }
-  /// Appends the leaf that commits to `statement`; it is stored with the checkpoint of the group. The last step of a member:
-  /// nothing after it may fail, for a leaf is not taken back.
+  /// Appends the leaf that commits to `statement`; it is stored with the checkpoint of the group. The last step of a
+  /// member: nothing after it may fail, for a leaf is not taken back.
   registry::LeafRow append(const evidence::Statement& statement, std::string salt, Instant received);
 
  private:

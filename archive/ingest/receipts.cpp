@@ -8,10 +8,14 @@ namespace {
 
 void append_field(std::string& text, const std::string& value) {
   for (const char c : value) {
-    if (c == '\\') text += "\\\\";
-    else if (c == '\t') text += "\\t";
-    else if (c == '\n') text += "\\n";
-    else text += c;
+    if (c == '\\')
+      text += "\\\\";
+    else if (c == '\t')
+      text += "\\t";
+    else if (c == '\n')
+      text += "\\n";
+    else
+      text += c;
   }
 }
 
@@ -30,8 +34,8 @@ std::vector<std::string> split_fields(const std::string& line) {
   return fields;
 }
 
-evidence::Receipt common_parts(const registry::LeafRow& leaf, std::vector<Sha256> path, std::string checkpoint, bool simulated,
-                               std::string origin) {
+evidence::Receipt common_parts(const registry::LeafRow& leaf, std::vector<Sha256> path, std::string checkpoint,
+                               bool simulated, std::string origin) {
   evidence::Receipt receipt;
   receipt.simulated = simulated;
   receipt.origin = std::move(origin);
@@ -46,8 +50,8 @@ evidence::Receipt common_parts(const registry::LeafRow& leaf, std::vector<Sha256
 
 }  // namespace
 
-evidence::Receipt make_receipt(const registry::RecordRow& record, const registry::LeafRow& leaf, std::vector<Sha256> path,
-                               std::string checkpoint, bool simulated, std::string origin) {
+evidence::Receipt make_receipt(const registry::RecordRow& record, const registry::LeafRow& leaf,
+                               std::vector<Sha256> path, std::string checkpoint, bool simulated, std::string origin) {
   auto receipt = common_parts(leaf, std::move(path), std::move(checkpoint), simulated, std::move(origin));
   receipt.type = evidence::Receipt::Type::Receipt;
   receipt.accession = record.accession;
@@ -57,14 +61,15 @@ evidence::Receipt make_receipt(const registry::RecordRow& record, const registry
   receipt.digest = record.digest;
   receipt.title = record.title;
   const auto statement = evidence::parse_statement(leaf.statement);
-  if (!statement) throw Error{ErrorCode::LogInconsistent, "unreadable statement"}.with("record", to_text(record.accession));
+  if (!statement)
+    throw Error{ErrorCode::LogInconsistent, "unreadable statement"}.with("record", to_text(record.accession));
   for (const auto& duplicate : statement->all("duplicate-of"))
     if (const auto number = parse_accession_number(duplicate)) receipt.duplicates.push_back(*number);
   return receipt;
 }
 
-evidence::Receipt make_slip(const registry::RefusalRow& refusal, const registry::LeafRow& leaf, std::vector<Sha256> path,
-                            std::string checkpoint, bool simulated, std::string origin) {
+evidence::Receipt make_slip(const registry::RefusalRow& refusal, const registry::LeafRow& leaf,
+                            std::vector<Sha256> path, std::string checkpoint, bool simulated, std::string origin) {
   auto slip = common_parts(leaf, std::move(path), std::move(checkpoint), simulated, std::move(origin));
   slip.type = evidence::Receipt::Type::Refusal;
   slip.unit = refusal.unit;
@@ -79,8 +84,9 @@ std::string findings_to_text(const Findings& findings) {
   std::string text;
   for (const auto& finding : findings) {
     const std::string severity = finding.severity == Severity::Fault ? "fault" : "warning";
-    const std::vector<std::string> fields = {finding.code, severity, finding.place, std::to_string(finding.line),
-                                             finding.reason.zh, finding.reason.en, finding.cure.zh, finding.cure.en};
+    const std::vector<std::string> fields = {
+        finding.code,      severity,          finding.place,   std::to_string(finding.line),
+        finding.reason.zh, finding.reason.en, finding.cure.zh, finding.cure.en};
     for (std::size_t i = 0; i < fields.size(); ++i) {
       if (i > 0) text += '\t';
       append_field(text, fields[i]);
@@ -96,8 +102,12 @@ Findings findings_from_text(const std::string& text) {
   for (std::size_t end = 0; (end = text.find('\n', begin)) != std::string::npos; begin = end + 1) {
     const auto fields = split_fields(text.substr(begin, end - begin));
     if (fields.size() != 8) throw Error{ErrorCode::RegistryUnreadable, "unreadable findings"};
-    findings.push_back({fields[0], fields[1] == "fault" ? Severity::Fault : Severity::Warning, fields[2],
-                        std::stoi(fields[3]), {fields[4], fields[5]}, {fields[6], fields[7]}});
+    findings.push_back({fields[0],
+                        fields[1] == "fault" ? Severity::Fault : Severity::Warning,
+                        fields[2],
+                        std::stoi(fields[3]),
+                        {fields[4], fields[5]},
+                        {fields[6], fields[7]}});
   }
   return findings;
 }
@@ -121,8 +131,9 @@ std::string ReceiptReader::slip(LeafIndex refusal) const {
   const auto found = registry_.refusal(refusal);
   if (!found) throw Error{ErrorCode::NotFound}.with("refusal", std::to_string(refusal));
   const auto row = leaf(refusal);
-  return to_json(make_slip(*found, row, tree_.inclusion_proof(row.index, row.group_size), registry_.checkpoint(row.group_size),
-                           !registry_.meta("simulated").empty(), registry_.meta("origin")));
+  return to_json(make_slip(*found, row, tree_.inclusion_proof(row.index, row.group_size),
+                           registry_.checkpoint(row.group_size), !registry_.meta("simulated").empty(),
+                           registry_.meta("origin")));
 }
 
 }  // namespace cundang::ingest

@@ -6,12 +6,13 @@
 
 namespace cundang::ingest {
 
-/// The receipt 回执 of a record, from its stored parts; always the same. `path` leads to the checkpoint of its own commit.
+/// The receipt 回执 of a record, from its stored parts; always the same. `path` leads to the checkpoint of its own
+/// commit.
 evidence::Receipt make_receipt(const registry::RecordRow& record, const registry::LeafRow& leaf,
                                std::vector<Sha256> path, std::string checkpoint, bool simulated, std::string origin);
 /// The slip 退件单 of a refusal.
-evidence::Receipt make_slip(const registry::RefusalRow& refusal, const registry::LeafRow& leaf, std::vector<Sha256> path,
-                            std::string checkpoint, bool simulated, std::string origin);
+evidence::Receipt make_slip(const registry::RefusalRow& refusal, const registry::LeafRow& leaf,
+                            std::vector<Sha256> path, std::string checkpoint, bool simulated, std::string origin);
 
 /// Findings as one line each, to be stored and read back without loss.
 std::string findings_to_text(const Findings& findings);

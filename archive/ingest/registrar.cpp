@@ -42,7 +42,8 @@ class WaitedJob final : public Job {
 
 }  // namespace
 
-Registrar::Registrar(registry::Registry& registry, const crypto::KeyStore& keys, const Clock& clock, RegistrarOptions options)
+Registrar::Registrar(registry::Registry& registry, const crypto::KeyStore& keys, const Clock& clock,
+                     RegistrarOptions options)
     : registry_{registry},
       keys_{keys},
       clock_{clock},
@@ -99,7 +100,9 @@ void Registrar::run(std::function<void(Group&)> work) {
 void Registrar::check_backlog() const {
   const auto now = backlog();
   if (now.records >= options_.backlog_records_max || now.bytes >= options_.backlog_bytes_max)
-    throw Error{ErrorCode::BacklogFull}.with("records", std::to_string(now.records)).with("bytes", std::to_string(now.bytes));
+    throw Error{ErrorCode::BacklogFull}
+        .with("records", std::to_string(now.records))
+        .with("bytes", std::to_string(now.bytes));
 }
 
 void Registrar::add_backlog(std::int64_t records, std::int64_t bytes) {
@@ -122,9 +125,8 @@ void Registrar::loop() {
     close_days(jobs);
     // Receipts of the day after the open one wait until its 日结 stands; those before go first.
     const auto limit = end_of_beijing_day(open_day_);
-    const auto late = std::stable_partition(jobs.begin(), jobs.end(), [&](const auto& job) {
-      return !job->received() || *job->received() < limit;
-    });
+    const auto late = std::stable_partition(
+        jobs.begin(), jobs.end(), [&](const auto& job) { return !job->received() || *job->received() < limit; });
     {
       const std::lock_guard lock{mutex_};
       queue_.insert(queue_.begin(), late, jobs.end());
@@ -165,8 +167,8 @@ void Registrar::close_days(const std::vector<std::shared_ptr<Job>>& waiting) {
     const auto day = open_day_;
     const auto closing = std::make_shared<WaitedJob>([&, day](Group& group) {
       group.tx().set_meta("open_day", to_text(next_day(day)));
-      group.append(day_close(day, end_of_beijing_day(day), group.numbers(), group.next_leaf()), crypto::random_bytes(32),
-                   end_of_beijing_day(day));
+      group.append(day_close(day, end_of_beijing_day(day), group.numbers(), group.next_leaf()),
+                   crypto::random_bytes(32), end_of_beijing_day(day));
     });
     commit_group({closing});
     try {
@@ -214,7 +216,8 @@ void Registrar::commit_group(std::vector<std::shared_ptr<Job>> jobs) {
     if (!committing) return;
     // A COMMIT that errors is unknown: forget what we hold and read again what the disk says.
     const auto* known = dynamic_cast<const Error*>(&error);
-    if (options_.storage_failed) options_.storage_failed(known ? *known : Error{ErrorCode::StorageFailed, error.what()});
+    if (options_.storage_failed)
+      options_.storage_failed(known ? *known : Error{ErrorCode::StorageFailed, error.what()});
     reload();
   }
 }
@@ -263,7 +266,8 @@ void Registrar::reload() {
     tree_ = std::move(tree);
     size_ = tree_.size();
   } catch (const std::exception& error) {
-    // What the disk holds cannot be known from here: stop before a promise is made on a guess; a restart reads it again.
+    // What the disk holds cannot be known from here: stop before a promise is made on a guess; a restart reads it
+    // again.
     if (options_.storage_failed) options_.storage_failed(Error{ErrorCode::StorageFailed, error.what()});
     std::_Exit(error_info(ErrorCode::StorageFailed).exit_status);
   }

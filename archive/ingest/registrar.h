@@ -20,12 +20,12 @@
 namespace cundang::ingest {
 
 struct RegistrarOptions {
-  std::size_t group_max = 128;                        ///< members of one commit
-  std::int64_t backlog_records_max = 250'000;         ///< records in the journal; past it BacklogFull
-  std::int64_t backlog_bytes_max = 4'000'000'000;     ///< bytes in the journal
-  bool watch_clock_jumps = true;                      ///< off where the clock is set on purpose (init of a 演练 archive)
-  std::function<void()> before_commit;                ///< syncs the attachment spool; may throw
-  std::function<void(const Error&)> storage_failed;   ///< told when a commit's outcome is unknown
+  std::size_t group_max = 128;                     ///< members of one commit
+  std::int64_t backlog_records_max = 250'000;      ///< records in the journal; past it BacklogFull
+  std::int64_t backlog_bytes_max = 4'000'000'000;  ///< bytes in the journal
+  bool watch_clock_jumps = true;                   ///< off where the clock is set on purpose (init of a 演练 archive)
+  std::function<void()> before_commit;             ///< syncs the attachment spool; may throw
+  std::function<void(const Error&)> storage_failed;  ///< told when a commit's outcome is unknown
 };
 
 /// Bytes and records that wait in the journal for the worker.
@@ -33,8 +33,9 @@ struct Backlog {
   std::int64_t records = 0, bytes = 0;
 };
 
-/// 登记: the one writer of an archive. Its thread takes neighbours as a group, runs each in a savepoint, appends their leaves,
-/// signs one checkpoint and commits once. Also writes 日结 when a day has ended. All public calls are thread-safe.
+/// 登记: the one writer of an archive. Its thread takes neighbours as a group, runs each in a savepoint, appends their
+/// leaves, signs one checkpoint and commits once. Also writes 日结 when a day has ended. All public calls are
+/// thread-safe.
 class Registrar {
  public:
   Registrar(registry::Registry& registry, const crypto::KeyStore& keys, const Clock& clock, RegistrarOptions options);

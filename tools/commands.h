@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+// One struct of options and one function for each subcommand; main.cpp parses, the file of that name does it.
+// Every function returns the exit status of docs/errors.md and may throw Error.
+namespace cundang::tools {
+
+struct Common {
+  std::filesystem::path data;  ///< data directory
+  bool json = false;
+};
+
+struct InitOptions : Common {
+  std::string origin = "cundang.example/archive";
+  std::string fonds = "0001";
+  bool simulated_clock = false;
+  std::string start = "2012-07-02T09:00:00+08:00";  ///< of a simulated clock
+  std::filesystem::path packs;                      ///< default: the shipped packs
+  std::filesystem::path demo;                       ///< documents to file after the packs; none when empty
+};
+int init(const InitOptions& options);
+
+struct ServeOptions : Common {
+  std::string address;  ///< empty: as configured
+  int port = -1;        ///< -1: as configured; 0: any free port
+  std::string now;      ///< sets a simulated clock
+};
+int serve(const ServeOptions& options);
+
+struct SubmitOptions : Common {
+  std::vector<std::filesystem::path> paths;
+  std::string server;                ///< base URL; else the data directory itself
+  std::filesystem::path token_file;  ///< API token for --server
+  std::string as_unit;               ///< unit to act for, on a data directory
+};
+int submit(const SubmitOptions& options);
+
+struct ImportOptions : Common {
+  std::filesystem::path file;
+  std::string source;  ///< name of the holding; default: the file's name
+  std::string label = "内部";
+  std::string unit;                ///< receiving unit; default: the first office
+  std::filesystem::path refusals;  ///< default: FILE.refusals.jsonl
+};
+int import_holdings(const ImportOptions& options);
+
+struct SearchOptions : Common {
+  std::string query;
+  int offset = 0, limit = 10;
+  std::string as_unit;  ///< narrows to what that unit may read
+  std::filesystem::path queries, run;
+};
+int search(const SearchOptions& options);
+
+struct ShowOptions : Common {
+  std::string id;  ///< accession number
+  bool receipt = false, xml = false;
+};
+int show(const ShowOptions& options);
+
+struct ObligationsOptions : Common {
+  std::string on, known_at, unit, state;
+};
+int obligations(const ObligationsOptions& options);
+
+struct VerifyOptions : Common {
+  std::filesystem::path receipt;  ///< a receipt to check, with --log-key
+  std::string log_key;            ///< C2SP vkey; default: the data directory's
+};
+int verify(const VerifyOptions& options);
+
+struct RebuildOptions : Common {
+  std::filesystem::path from;  ///< ARCHIVE: holds packages/ and log/
+};
+int rebuild(const RebuildOptions& options);
+
+int reindex(const Common& options);
+/// Canonical dump of the registry, for comparing two of them.
+int dump(const Common& options);
+
+struct AccountOptions : Common {
+  std::string action;  ///< add token link list
+  std::string person, name, unit;
+  std::vector<std::string> roles;
+};
+int account(const AccountOptions& options);
+
+}  // namespace cundang::tools

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// cundang: the one binary. Parses the command line and hands over to the file of the subcommand's name.
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <functional>
+#include <iostream>
+
+#include "schema/model/error.h"
+#include "tools/commands.h"
+
+namespace {
+
+using namespace cundang;         // NOLINT: this file is the program
+using namespace cundang::tools;  // NOLINT
+
+CLI::App* add(CLI::App& app, const std::string& name, const std::string& text, Common& common, bool needs_data = true) {
+  auto* command = app.add_subcommand(name, text);
+  auto* data = command->add_option("--data", common.data, "数据目录 / data directory");
+  if (needs_data) data->required();
+  command->add_flag("--json", common.json, "以 JSON 输出 / print JSON");
+  return command;
+}
+
+void print_error(const Error& error) {
+  const auto& info = error.info();
+  std::cerr << "错误：" << info.zh;
+  for (const auto& [name, value] : error.facts()) std::cerr << "；" << name << "=" << value;
+  if (!error.detail().empty()) std::cerr << "（" << error.detail() << "）";
+  std::cerr << "\n处理：" << info.zh_cure << "\nerror: " << explain(error) << "\nwhat to do: " << info.en_cure << "\n";
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app{
+      "cundang 存档：安全生产综合监管文件的接收、固化、检索与督办台账\n"
+      "takes in, seals, finds and answers for the documents of a city's safety supervision"};
+  app.name("cundang");
+  app.require_subcommand(0, 1);
+  app.set_version_flag("--version", "cundang 0.1.0");
+  std::function<int()> run;
+
+  InitOptions init_options;
+  auto* command = add(app, "init", "新建存档 / make an archive", init_options);
+  command->add_option("--origin", init_options.origin, "日志来源名 / log origin, e.g. cundang.example/mingyuan");
+  command->add_option("--fonds", init_options.fonds, "全宗号 / fonds");
+  command->add_flag("--simulated-clock", init_options.simulated_clock,
+                    "演练存档 / an exercise archive with a simulated clock");
+  command->add_option("--start", init_options.start, "模拟时钟起点 / start of the simulated clock (RFC 3339)");
+  command->add_option("--packs", init_options.packs,
+                      "制度、口径、历法、单位包目录 / folder of packs; none: an archive without rules");
+  command->add_option("--demo", init_options.demo, "随后登记的演练文件目录 / folder of exercise documents");
+  command->callback([&] { run = [&] { return init(init_options); }; });
+
+  ServeOptions serve_options;
+  command = add(app, "serve", "启动服务 / serve", serve_options);
+  command->add_option("--address", serve_options.address, "监听地址 / address");
+  command->add_option("--port", serve_options.port, "端口；0 为任意空闲端口 / port, 0: any free one");
+  command->add_option("--now", serve_options.now, "设定模拟时钟 / set the simulated clock (RFC 3339)");
+  command->callback([&] { run = [&] { return serve(serve_options); }; });
+
+  SubmitOptions submit_options;
+  command = add(app, "submit", "提交文件 / submit records", submit_options, false);
+  command->add_option("paths", submit_options.paths, "记录 XML 或目录 / record XML files or folders")->required();
+  command->add_option("--server", submit_options.server, "服务地址 / base URL of the service");
+  command->add_option("--token-file", submit_options.token_file, "存放单位令牌的文件 / file holding the unit's token");
+  command->add_option("--as", submit_options.as_unit, "代表单位 / act for this unit");
+  command->callback([&] { run = [&] { return submit(submit_options); }; });
+
+  ImportOptions import_options;
+  command = add(app, "import", "导入既有文件 / import old holdings", import_options);
+  command->add_option("file", import_options.file, "JSONL 文件 / JSONL file")->required();
+  command->add_option("--source", import_options.source, "来源名 / name of the holding");
+  command->add_option("--label", import_options.label, "公开、内部或工作秘密 / label");
+  command->add_option("--unit", import_options.unit, "接收单位代码 / receiving unit");
+  command->add_option("--refusals", import_options.refusals, "退件清单 / file for what was refused");
+  command->callback([&] { run = [&] { return import_holdings(import_options); }; });
+
+  SearchOptions search_options;
+  command = add(app, "search", "检索 / search", search_options);
+  command->add_option("query", search_options.query, "检索式 / query");
+  command->add_option("--offset", search_options.offset, "起始 / first hit, from 0");
+  command->add_option("--limit", search_options.limit, "条数 / hits");
+  command->add_option("--as", search_options.as_unit, "仅限该单位可见 / only what this unit may read");
+  command->add_option("--queries", search_options.queries, "批量检索式 TSV / queries, one a line: id TAB text");
+  command->add_option("--run", search_options.run, "TREC 结果文件 / TREC run to write, 100 deep");
+  command->callback([&] { run = [&] { return search(search_options); }; });
+
+  ShowOptions show_options;
+  command = add(app, "show", "查看一件 / show one record, or the archive", show_options);
+  command->add_option("id", show_options.id, "接收登记号 / accession number, e.g. R0000001");
+  command->add_flag("--receipt", show_options.receipt, "回执 / its receipt");
+  command->add_flag("--xml", show_options.xml, "原文 XML / its bytes");
+  command->callback([&] { run = [&] { return show(show_options); }; });
+
+  ObligationsOptions obligations_options;
+  command = add(app, "obligations", "应办事项 / who owed what", obligations_options);
+  command->add_option("--on", obligations_options.on, "日期 / on this day, YYYY-MM-DD");
+  command->add_option("--known-at", obligations_options.known_at,
+                      "按此时所知 / with the knowledge of this log size or instant");
+  command->add_option("--unit", obligations_options.unit, "单位代码 / only this unit's");
+  command->add_option("--state", obligations_options.state, "状态 / only in this state");
+  command->callback([&] { run = [&] { return obligations(obligations_options); }; });
+
+  VerifyOptions verify_options;
+  command = add(app, "verify", "校验存档或回执 / verify the archive, or a receipt", verify_options, false);
+  command->add_option("--receipt", verify_options.receipt, "回执文件 / a receipt");
+  command->add_option("--log-key", verify_options.log_key, "日志公钥 vkey / the log's C2SP vkey");
+  command->callback([&] { run = [&] { return verify(verify_options); }; });
+
+  RebuildOptions rebuild_options;
+  command =
+      add(app, "rebuild", "由存档重建登记库与检索库 / make registry and index again from an archive", rebuild_options);
+  command->add_option("--from", rebuild_options.from, "存档目录（含 packages/ 与 log/）/ archive folder")->required();
+  command->callback([&] { run = [&] { return rebuild(rebuild_options); }; });
+
+  Common reindex_options;
+  command = add(app, "reindex", "重建检索库 / build the index again", reindex_options);
+  command->callback([&] { run = [&] { return reindex(reindex_options); }; });
+
+  Common dump_options;
+  command = add(app, "dump", "登记库规范转储 / canonical dump of the registry", dump_options);
+  command->callback([&] { run = [&] { return dump(dump_options); }; });
+
+  AccountOptions account_options;
+  command = add(app, "account", "账号与令牌 / accounts and tokens", account_options);
+  command->add_option("action", account_options.action, "add | token | link | list")->required();
+  command->add_option("--person", account_options.person, "账号 / account name");
+  command->add_option("--name", account_options.name, "姓名 / the person's name");
+  command->add_option("--unit", account_options.unit, "单位代码 / unit");
+  command->add_option("--role", account_options.roles,
+                      "角色 / role: submitter office auditor reviewer system-admin security-admin security-auditor");
+  command->callback([&] { run = [&] { return account(account_options); }; });
+
+  auto* help = app.add_subcommand("help", "帮助 / help");
+  std::string topic;
+  help->add_option("command", topic, "命令 / command");
+  help->callback([&] {
+    run = [&] {
+      if (topic.empty()) {
+        std::cout << app.help();
+        return 0;
+      }
+      for (const auto* known : app.get_subcommands([](const CLI::App*) { return true; })) {
+        if (known->get_name() != topic) continue;
+        std::cout << known->help();
+        return 0;
+      }
+      throw Error{ErrorCode::UsageError, "no such command"}.with("command", topic);
+    };
+  });
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    const int status = app.exit(error);
+    return status == 0 ? 0 : error_info(ErrorCode::UsageError).exit_status;
+  }
+  if (!run) {
+    std::cout << app.help();
+    return 0;
+  }
+  try {
+    return run();
+  } catch (const Error& error) {
+    print_error(error);
+    return error.info().exit_status;
+  } catch (const std::exception& error) {
+    std::cerr << "内部错误 / internal error: " << explain(error) << "\n";
+    return error_info(ErrorCode::Internal).exit_status;
+  }
+}
