@@ -14,7 +14,8 @@
 
 namespace cundang::evidence {
 
-/// Parts of a receipt 回执 or a slip 退件单 (docs/formats/log.md). Stored parts; the JSON is derived and always the same bytes.
+/// Parts of a receipt 回执 or a slip 退件单 (docs/formats/log.md). Stored parts; the JSON is derived and always the
+/// same bytes.
 struct Receipt {
   enum class Type { Receipt, Refusal };
   Type type = Type::Receipt;
@@ -24,20 +25,23 @@ struct Receipt {
   UnitCode unit;
   std::int64_t counter = 0;  ///< unit_counter, or refusal_counter of a slip
   Instant received_at;
-  std::string digest;        ///< hex; empty in the slip of a 涉密件
-  std::string title;         ///< empty in a slip
+  std::string digest;                       ///< hex; empty in the slip of a 涉密件
+  std::string title;                        ///< empty in a slip
   std::vector<AccessionNumber> duplicates;  ///< identical bytes that other units filed
-  Findings findings;         ///< slips only
+  Findings findings;                        ///< slips only
   std::string statement, salt, leaf;
   LeafIndex leaf_index = 0;
   std::vector<Sha256> proof;
-  std::string checkpoint;    ///< signed note
+  std::string checkpoint;  ///< signed note
 };
 
 std::string to_json(const Receipt& receipt);
-/// @returns nothing unless the text is a receipt or slip of format 1. Findings are not read back.
+/// Accepts exactly what to_json() writes (and a last LF, as editors leave it), up to 16 MiB. @returns nothing for
+/// anything else.
 std::optional<Receipt> parse_receipt(std::string_view json);
-/// Checks a receipt with nothing but the log's public key. @returns what is wrong; empty when it holds.
+/// Checks a receipt with nothing but the log's public key: note, proof, leaf, commitment, and every member that the
+/// statement states too (not the title: that is bound by `digest`, nor the findings' texts, only their codes).
+/// @returns what is wrong (codes receipt.*, place = the member); empty when it holds.
 Findings check_receipt(const Receipt& receipt, const LogKey& key);
 
 }  // namespace cundang::evidence

@@ -9,7 +9,8 @@
 
 namespace cundang::evidence {
 
-/// A statement as docs/formats/log.md lays it out: a type and key–value lines in order. Writers add keys in the table's order.
+/// A statement as docs/formats/log.md lays it out: a type and key–value lines in order. Writers add keys in the table's
+/// order.
 class Statement {
  public:
   explicit Statement(std::string type) : type_{std::move(type)} {}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "archive/crypto/digest.h"
+
+#include <openssl/evp.h>
+#include <sys/random.h>
+
+#include <cerrno>
+#include <new>
+
+#include "schema/model/error.h"
+
+namespace cundang::crypto {
+namespace {
+
+struct ContextFree {
+  void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
+};
+using Context = std::unique_ptr<EVP_MD_CTX, ContextFree>;
+
+Context start(const EVP_MD* algorithm) {
+  Context context{EVP_MD_CTX_new()};
+  if (!context) throw std::bad_alloc{};
+  if (EVP_DigestInit_ex(context.get(), algorithm, nullptr) != 1)
+    throw Error{ErrorCode::Internal, "digest cannot start"};
+  return context;
+}
+
+/// A context per thread: OpenSSL 3 looks an algorithm up again at each new context, which costs more than hashing a
+/// node.
+template <class D>
+D digest(EVP_MD_CTX* context, std::string_view first, std::string_view second) {
+  D result;
+  unsigned length = 0;
+  const bool done = EVP_DigestInit_ex(context, nullptr, nullptr) == 1 &&
+                    EVP_DigestUpdate(context, first.data(), first.size()) == 1 &&
+                    EVP_DigestUpdate(context, second.data(), second.size()) == 1 &&
+                    EVP_DigestFinal_ex(context, result.octets.data(), &length) == 1;
+  if (!done || length != D::size) throw Error{ErrorCode::Internal, "digest failed"};
+  return result;
+}
+
+}  // namespace
+
+Sha256 sha256(std::string_view bytes) { return sha256(bytes, {}); }
+
+Sha256 sha256(std::string_view first, std::string_view second) {
+  static thread_local const Context context = start(EVP_sha256());
+  return digest<Sha256>(context.get(), first, second);
+}
+
+Sha512 sha512(std::string_view bytes) {
+  static thread_local const Context context = start(EVP_sha512());
+  return digest<Sha512>(context.get(), bytes, {});
+}
+
+struct Hasher::State {
+  Context context;
+};
+
+Hasher::Hasher(Algorithm algorithm)
+    : state_{std::make_unique<State>(State{start(algorithm == Algorithm::Sha256 ? EVP_sha256() : EVP_sha512())})} {}
+Hasher::Hasher(Hasher&&) noexcept = default;
+Hasher& Hasher::operator=(Hasher&&) noexcept = default;
+Hasher::~Hasher() = default;
+
+void Hasher::update(std::string_view bytes) {
+  if (EVP_DigestUpdate(state_->context.get(), bytes.data(), bytes.size()) != 1)
+    throw Error{ErrorCode::Internal, "digest failed"};
+}
+
+std::string Hasher::finish() {
+  std::string result(EVP_MAX_MD_SIZE, '\0');
+  unsigned length = 0;
+  if (EVP_DigestFinal_ex(state_->context.get(), reinterpret_cast<unsigned char*>(result.data()), &length) != 1)
+    throw Error{ErrorCode::Internal, "digest failed"};
+  result.resize(length);
+  return result;
+}
+
+std::string random_bytes(std::size_t count) {
+  std::string bytes(count, '\0');
+  for (std::size_t have = 0; have < count;) {
+    const auto got = ::getrandom(bytes.data() + have, count - have, 0);
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0) throw Error{ErrorCode::Internal, "the system gives no random bytes"};
+    have += static_cast<std::size_t>(got);
+  }
+  return bytes;
+}
+
+}  // namespace cundang::crypto
