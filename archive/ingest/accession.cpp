@@ -103,7 +103,8 @@ class AcceptJob final : public LeafJob {
   void apply(Group& group) override {
     result_ = {};
     const auto identity = sealed_.identity.hex();
-    if (const auto known = find_known(group.tx(), identity)) {
+    const auto identical = group.tx().find_identical(identity);
+    if (const auto known = find_known(group.tx(), identity, identical)) {
       result_.accession = *known;
       return;
     }
@@ -114,8 +115,7 @@ class AcceptJob final : public LeafJob {
     row.unit_counter = ++counters.accepted;
     row.leaf_index = group.next_leaf();
     store(group.tx(), row, identity);
-    result_.leaf = group.append(statement(group.tx().find_identical(identity), row), crypto::random_bytes(32),
-                                sealed_.received_at);
+    result_.leaf = group.append(statement(identical, row), crypto::random_bytes(32), sealed_.received_at);
     result_.accession = row.accession;
     result_.created = true;
   }
@@ -127,7 +127,8 @@ class AcceptJob final : public LeafJob {
   }
 
  private:
-  std::optional<AccessionNumber> find_known(registry::Transaction& tx, const std::string& identity) const {
+  std::optional<AccessionNumber> find_known(registry::Transaction& tx, const std::string& identity,
+                                            const std::vector<registry::Identical>& identical) const {
     if (!sealed_.idempotency_hash.empty()) {
       if (const auto used = tx.find_idempotency(sealed_.actor.unit, sealed_.idempotency_hash)) {
         if (used->first != identity)
@@ -137,7 +138,9 @@ class AcceptJob final : public LeafJob {
     }
     // Two old papers with the same text stay two: what counts for an import is the paper's id at its source.
     if (sealed_.import) return tx.find_import(sealed_.import->source, sealed_.import->id);
-    return tx.find_same(sealed_.actor.unit, identity);
+    for (const auto& same : identical)
+      if (same.unit == sealed_.actor.unit) return same.accession;
+    return std::nullopt;
   }
 
   registry::RecordRow make_row(const std::string& identity) const {
@@ -174,7 +177,8 @@ class AcceptJob final : public LeafJob {
     if (sealed_.import) tx.insert_import(sealed_.import->source, sealed_.import->id, row.accession);
   }
 
-  evidence::Statement statement(const std::vector<AccessionNumber>& identical, const registry::RecordRow& row) const {
+  evidence::Statement statement(const std::vector<registry::Identical>& identical,
+                                const registry::RecordRow& row) const {
     const auto& record = sealed_.record;
     evidence::Statement statement{"record"};
     statement.add("accession", to_text(row.accession))
@@ -196,8 +200,7 @@ class AcceptJob final : public LeafJob {
                                       std::to_string(attachment.number));
     statement.add("signatures", crypto::sha256(sealed_.signatures).hex());
     for (const auto& answer : record.answers) statement.add("answers", answer_text(answer));
-    for (const auto& other : identical)
-      if (other != row.accession) statement.add("duplicate-of", to_text(other));
+    for (const auto& other : identical) statement.add("duplicate-of", to_text(other.accession));
     if (record.on_behalf_of) statement.add("on-behalf-of", record.on_behalf_of->code.text);
     statement.add_if("idempotency", sealed_.idempotency_hash);
     if (sealed_.import) statement.add("import", sealed_.import->source + " " + sealed_.import->id);

@@ -36,7 +36,7 @@ class Prepared {
 /// One row of an answer; columns in the order of the SELECT.
 class Row {
  public:
-  explicit Row(std::vector<Poco::Dynamic::Var> columns) : columns_{std::move(columns)} {}
+  explicit Row(std::vector<Poco::Dynamic::Var> columns) : columns_(std::move(columns)) {}
   std::string text(std::size_t column) const {
     return columns_[column].isEmpty() ? "" : columns_[column].convert<std::string>();
   }

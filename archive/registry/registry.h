@@ -26,8 +26,8 @@ class Transaction {
   void release();
   void rollback_to_savepoint();
 
-  std::optional<AccessionNumber> find_same(const UnitCode& unit, const std::string& digest);
-  std::vector<AccessionNumber> find_identical(const std::string& digest);
+  /// Every record of the same bytes, whoever filed it, oldest first.
+  std::vector<Identical> find_identical(const std::string& digest);
   std::optional<AccessionNumber> find_import(const std::string& source, const std::string& source_id);
   /// The digest and number an Idempotency-Key of this unit was used for.
   std::optional<std::pair<std::string, AccessionNumber>> find_idempotency(const UnitCode& unit,

@@ -76,6 +76,12 @@ struct UnitCounters {
   std::int64_t accepted = 0, refused = 0;
 };
 
+/// A record of the same bytes.
+struct Identical {
+  UnitCode unit;
+  AccessionNumber accession;
+};
+
 /// The worker's stages; each has done every record up to its mark, in accession order.
 enum class Stage { Package, Index, Settle };
 

@@ -61,10 +61,10 @@ Transaction::State::State(const std::filesystem::path& file)
           session,
           "INSERT INTO meta (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value"},
       trim_journal{session, "DELETE FROM journal WHERE accession <= $1"},
-      find_same{session} {
+      find_identical{session} {
   using namespace Poco::Data::Keywords;
-  find_same << "SELECT accession FROM record WHERE digest = $1 AND unit = $2", use(same_digest), use(same_unit),
-      into(same_accession);
+  find_identical << "SELECT unit, accession FROM record WHERE digest = $1 ORDER BY accession", use(identical_digest),
+      into(identical_units), into(identical_accessions);
 }
 
 Transaction::Transaction(State& state) : state_{state} {
@@ -92,21 +92,15 @@ void Transaction::rollback_to_savepoint() {
   });
 }
 
-std::optional<AccessionNumber> Transaction::find_same(const UnitCode& unit, const std::string& digest) {
-  return translated("find same", [&]() -> std::optional<AccessionNumber> {
-    state_.same_unit = unit.text;
-    state_.same_digest = digest;
-    if (state_.find_same.execute() == 0) return std::nullopt;
-    return AccessionNumber{state_.same_accession};
-  });
-}
-
-std::vector<AccessionNumber> Transaction::find_identical(const std::string& digest) {
+std::vector<Identical> Transaction::find_identical(const std::string& digest) {
   return translated("find identical", [&] {
-    std::vector<AccessionNumber> found;
-    for (const auto& row :
-         select(state_.session, "SELECT accession FROM record WHERE digest = $1 ORDER BY accession", digest))
-      found.push_back({row.number(0)});
+    state_.identical_digest = digest;
+    state_.identical_units.clear();
+    state_.identical_accessions.clear();
+    state_.find_identical.execute();
+    std::vector<Identical> found;
+    for (std::size_t i = 0; i < state_.identical_units.size(); ++i)
+      found.push_back({{state_.identical_units[i]}, {state_.identical_accessions[i]}});
     return found;
   });
 }

@@ -34,10 +34,11 @@ struct Transaction::State {
   Prepared<std::string, std::string> set_meta;
   Prepared<Int> trim_journal;
 
-  // The hottest look-up: same unit and digest.
-  std::string same_unit, same_digest;
-  Int same_accession = 0;
-  Poco::Data::Statement find_same;
+  // The hottest look-up: who filed the same bytes before.
+  std::string identical_digest;
+  std::vector<std::string> identical_units;
+  std::vector<Int> identical_accessions;
+  Poco::Data::Statement find_identical;
 };
 
 }  // namespace cundang::registry
