@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/app/authority.h"
+
+#include <algorithm>
+#include <set>
+#include <string_view>
+
+namespace cundang::app {
+namespace {
+
+/// Acts only the supervising office may do; a department asks, answers and signs for.
+bool belongs_to_office(std::string_view kind) {
+  static const std::set<std::string_view> kinds = {"service-prompt",
+                                                   "deemed-service",
+                                                   "urging",
+                                                   "extension-decision",
+                                                   "waiver",
+                                                   "withdrawal",
+                                                   "verification",
+                                                   "return-for-rework",
+                                                   "completion",
+                                                   "closure",
+                                                   "match-confirmation",
+                                                   "fault-finding",
+                                                   "paper-receipt",
+                                                   "delegation",
+                                                   "rule-pack",
+                                                   "policy-pack",
+                                                   "calendar",
+                                                   "special-periods",
+                                                   "unit-register",
+                                                   "list",
+                                                   "quotas",
+                                                   "scoring-pack",
+                                                   "retention-schedule",
+                                                   "role-grants",
+                                                   "clock-ruling"};
+  return kinds.contains(kind);
+}
+
+Finding fault(std::string code, std::string place, Text reason, Text cure) {
+  return {std::move(code), Severity::Fault, std::move(place), 0, std::move(reason), std::move(cure)};
+}
+
+Finding unknown_unit(const std::string& place, const UnitCode& code) {
+  return fault(
+      "authority.unknown-unit", place,
+      {"单位代码“" + code.text + "”不在单位名册中", "unit code \"" + code.text + "\" is not in the unit register"},
+      {"请核对代码；新设单位须先由办公室登记单位名册",
+       "check the code; a new unit is first entered in the unit register"});
+}
+
+}  // namespace
+
+Findings Authority::check(const Record& record, const Actor& actor, Instant received_at) const {
+  Findings findings;
+  const bool office = actor.has(Role::Office) || actor.method == AuthMethod::LocalOperator;
+  if (record.submitter.code != actor.unit)
+    findings.push_back(fault(
+        "authority.submitter", "/record/submitter",
+        {"报送单位“" + record.submitter.code.text + "”不是登录身份所属单位“" + actor.unit.text + "”",
+         "submitter \"" + record.submitter.code.text + "\" is not the unit you act for, \"" + actor.unit.text + "\""},
+        {"请改用本单位身份报送；代报须先有代报授权并以本单位为报送单位",
+         "file as your own unit; to file for another, hold a dated delegation and name your unit as submitter"}));
+  if (belongs_to_office(record.kind) && !office)
+    findings.push_back(fault("authority.office-only", "/record/" + record.kind,
+                             {"此类文件只能由办公室提交", "only the office may file this kind"},
+                             {"请联系办公室办理", "ask the office to do it"}));
+  if (record.historical && actor.method != AuthMethod::LocalOperator)
+    findings.push_back(fault("authority.historical", "/record/@historical",
+                             {"历史文件只能由导入登记", "old holdings enter by import only"},
+                             {"请去掉 historical 属性", "remove the attribute historical"}));
+  if (record.document_date && *record.document_date > next_day(beijing_day(received_at)) && !record.date_presumed)
+    findings.push_back(fault("form.date-in-future", "/record/document/date",
+                             {"成文日期 " + to_text(*record.document_date) + " 晚于收到日期",
+                              "the document's date " + to_text(*record.document_date) + " lies after its receipt"},
+                             {"请核对成文日期", "check the date"}));
+  // Before the first register is filed (init) there is nothing to compare with.
+  if (ledger_.units().empty()) return findings;
+  const auto known = [&](const std::string& place, const UnitRef& unit) {
+    if (!unit.code.empty() && !ledger_.unit(unit.code)) findings.push_back(unknown_unit(place, unit.code));
+  };
+  known("/record/submitter", record.submitter);
+  if (record.on_behalf_of) known("/record/submitter/@on-behalf-of", *record.on_behalf_of);
+  for (const auto& unit : record.authors) known("/record/author", unit);
+  for (const auto& unit : record.addressees) known("/record/document/addressees/unit", unit);
+  for (const auto& unit : record.copies) known("/record/document/copies/unit", unit);
+  for (const auto& unit : record.readers) known("/record/readers/unit", unit);
+  return findings;
+}
+
+}  // namespace cundang::app

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "archive/ingest/accession.h"
+#include "server/app/ledger_view.h"
+
+namespace cundang::app {
+
+/// Who may file what (domain: Who files; architecture: the check at upload is authority): the actor's unit is the
+/// submitter's, acts of the supervisor and packs belong to the office, units named exist. Whether a step *applies* the
+/// ledger decides.
+class Authority final : public ingest::Checks {
+ public:
+  explicit Authority(const LedgerView& ledger) : ledger_{ledger} {}
+  Findings check(const Record& record, const Actor& actor, Instant received_at) const override;
+
+ private:
+  const LedgerView& ledger_;
+};
+
+}  // namespace cundang::app

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <shared_mutex>
+#include <string>
+#include <vector>
+
+#include "archive/registry/registry.h"
+#include "schema/xml/record_reader.h"
+#include "server/app/service.h"
+#include "server/obligations/ledger.h"
+
+namespace cundang::app {
+
+/// The ledger over the registry's entries: kept up to date for today, replayed for any earlier prefix. Thread-safe.
+class LedgerView {
+ public:
+  LedgerView(const registry::Registry& registry, const RecordReader& reader);
+
+  /// Applies what has been settled since. Called by the worker, and before a read.
+  void catch_up();
+  /// Obligations of a day, as docs/formats/rules.md computes them. Visibility is the caller's.
+  /// @throws Error{BadRequest} where the knowledge asked for lies beyond the log.
+  std::vector<ledger::Obligation> obligations(const ObligationQuery& query, Date today) const;
+  std::vector<Unit> units() const;
+  std::optional<Unit> unit(const UnitCode& code) const;
+
+ private:
+  /// First leaf that is not known: everything below it counts.
+  LeafIndex known_until(const ObligationQuery& query, Date on, Date today) const;
+  void replay(ledger::Ledger& ledger, LeafIndex& through, LeafIndex until) const;
+
+  const registry::Registry& registry_;
+  const RecordReader& reader_;
+  mutable std::shared_mutex mutex_;
+  ledger::Ledger live_;
+  LeafIndex through_ = -1;  ///< last leaf applied to live_
+};
+
+}  // namespace cundang::app
