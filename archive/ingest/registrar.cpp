@@ -167,6 +167,7 @@ void Registrar::close_days(const std::vector<std::shared_ptr<Job>>& waiting) {
     const auto day = open_day_;
     const auto closing = std::make_shared<WaitedJob>([&, day](Group& group) {
       group.tx().set_meta("open_day", to_text(next_day(day)));
+      group.tx().set_mark("day-close " + to_text(day), group.next_leaf());
       group.append(day_close(day, end_of_beijing_day(day), group.numbers(), group.next_leaf()),
                    crypto::random_bytes(32), end_of_beijing_day(day));
     });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,6 +18,7 @@ struct SpooledAttachment {
   std::string name;
   Sha256 sha256;
   std::int64_t size = 0;  ///< bytes
+  std::shared_ptr<const void> pin;  ///< keeps the bytes in the spool until the submission is decided
 };
 
 /// Identity of an old holding: the import's source and the paper's id there.

@@ -76,7 +76,7 @@ Findings Authority::check(const Record& record, const Actor& actor, Instant rece
                               "the document's date " + to_text(*record.document_date) + " lies after its receipt"},
                              {"请核对成文日期", "check the date"}));
   // Before the first register is filed (init) there is nothing to compare with.
-  if (ledger_.units().empty()) return findings;
+  if (!ledger_.has_units()) return findings;
   const auto known = [&](const std::string& place, const UnitRef& unit) {
     if (!unit.code.empty() && !ledger_.unit(unit.code)) findings.push_back(unknown_unit(place, unit.code));
   };

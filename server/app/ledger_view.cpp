@@ -83,6 +83,11 @@ std::vector<Unit> LedgerView::units() const {
   return live_.units().all();
 }
 
+bool LedgerView::has_units() const {
+  const std::shared_lock lock{mutex_};
+  return !live_.units().all().empty();
+}
+
 std::optional<Unit> LedgerView::unit(const UnitCode& code) const {
   const std::shared_lock lock{mutex_};
   const auto* found = live_.units().find(code);

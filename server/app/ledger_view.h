@@ -24,6 +24,7 @@ class LedgerView {
   /// @throws Error{BadRequest} where the knowledge asked for lies beyond the log.
   std::vector<ledger::Obligation> obligations(const ObligationQuery& query, Date today) const;
   std::vector<Unit> units() const;
+  bool has_units() const;  ///< whether a unit register has been filed
   std::optional<Unit> unit(const UnitCode& code) const;
 
  private:

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+
+#include "archive/registry/rows.h"
+#include "schema/model/finding.h"
+
+namespace cundang::ingest {
+
+/// META-INF/envelope.xml: who handed the record in, when and how, from its statement.
+std::string envelope_xml(const registry::RecordRow& record, const std::string& statement);
+/// META-INF/findings.xml: warnings that stood beside the acceptance.
+std::string findings_xml(const Findings& findings);
+/// META-INF/metadata.xml: DA/T 46 metadata and PREMIS 3 events known at packaging. Deterministic: the same record, the same bytes.
+std::string metadata_xml(const registry::RecordRow& record, const std::vector<registry::AttachmentRow>& attachments,
+                         const registry::LeafRow& leaf);
+
+}  // namespace cundang::ingest

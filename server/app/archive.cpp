@@ -1,0 +1,400 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/app/archive.h"
+
+#include <algorithm>
+#include <set>
+
+#include "archive/crypto/digest.h"
+#include "archive/evidence/leaf.h"
+#include "archive/evidence/statement.h"
+#include "archive/ingest/accession.h"
+#include "archive/ingest/log_state.h"
+#include "archive/ingest/receipts.h"
+#include "archive/packages/durable_file.h"
+#include "server/app/authority.h"
+#include "server/app/ledger_view.h"
+#include "server/app/record_bytes.h"
+#include "server/app/worker.h"
+
+namespace cundang::app {
+namespace {
+
+/// Leaf 0: what this log is, and by which keys it speaks.
+evidence::Statement genesis(const Founding& founding, const crypto::KeyStore& keys, Instant at) {
+  evidence::Statement statement{"genesis"};
+  statement.add("origin", founding.origin)
+      .add("created", to_text(at))
+      .add("simulated", founding.simulated ? to_text(*founding.simulated) : "no")
+      .add("ca", crypto::sha256(keys.ca_certificate_der()).hex())
+      .add("seal-cert", crypto::sha256(keys.seal_certificate_der()).hex())
+      .add("tsa-cert", crypto::sha256(keys.tsa_certificate_der()).hex())
+      .add("log-key", evidence::LogKey{founding.origin, keys.log_public_key()}.vkey());
+  return statement;
+}
+
+class SpoolSink final : public AttachmentSink {
+ public:
+  explicit SpoolSink(packages::Spool& spool) : incoming_{spool.begin()} {}
+  void write(std::string_view bytes) override { incoming_.write(bytes); }
+  SpooledAttachment finish(std::string file_name) override {
+    auto file = incoming_.finish();
+    return {std::move(file_name), file.sha256, file.size, std::move(file.pin)};
+  }
+
+ private:
+  packages::Spool::Incoming incoming_;
+};
+
+Error not_found(AccessionNumber number) { return Error{ErrorCode::NotFound}.with("record", to_text(number)); }
+
+/// What a slip says of an upload that could not even be read as a submission.
+Finding finding_of(ErrorCode code) {
+  const auto& info = error_info(code);
+  return {"request." + std::to_string(info.http_status), Severity::Fault, "request", 0,
+          {std::string{info.zh}, std::string{info.en}}, {std::string{info.zh_cure}, std::string{info.en_cure}}};
+}
+
+std::string written(const Answer& answer) {
+  if (answer.record) return to_text(*answer.record);
+  if (!answer.doc_no.empty()) return answer.doc_no;
+  if (!answer.source_id.empty()) return answer.source_id;
+  if (!answer.rule.empty()) return answer.rule + " " + answer.period;
+  return answer.obligation;
+}
+
+bool involves(const ledger::Obligation& obligation, const Viewer& viewer) {
+  return viewer.sees_all || obligation.owing == viewer.unit || obligation.owed_to == viewer.unit;
+}
+
+}  // namespace
+
+struct Archive::Parts {
+  Parts(const DataLayout& layout_, const ArchiveOptions& options_, std::shared_ptr<const Clock> clock_)
+      : layout{layout_},
+        options{options_},
+        clock{std::move(clock_)},
+        lock{options.read_only ? nullptr : std::make_unique<WriteLock>(layout)},
+        registry{layout.registry(),
+                 options.read_only ? registry::Registry::Mode::ReadOnly : registry::Registry::Mode::ReadWrite},
+        store{layout.packages()},
+        spool{options.read_only ? nullptr : std::make_unique<packages::Spool>(layout.spool())},
+        ledger{registry, reader},
+        authority{ledger},
+        bytes{registry, store},
+        simulated{!registry.meta("simulated").empty()},
+        origin{registry.meta("origin")} {}
+
+  void open_for_writing() {
+    keys = std::make_unique<crypto::KeyStore>(crypto::KeyStore::load(layout.keys()));
+    publisher = std::make_unique<packages::LogPublisher>(layout.log());
+    index = std::make_unique<indexer::IndexWriter>(layout.index());
+    ingest::RegistrarOptions registrar_options;
+    registrar_options.backlog_records_max = options.backlog_records;
+    registrar_options.backlog_bytes_max = options.backlog_bytes;
+    registrar_options.watch_clock_jumps = options.watch_clock_jumps && !simulated;
+    registrar_options.before_commit = [this] { spool->sync_group(); };
+    registrar = std::make_unique<ingest::Registrar>(registry, *keys, *clock, registrar_options);
+    accession = std::make_unique<ingest::Accession>(*registrar, registry, *keys, authority,
+                                                    ingest::AccessionOptions{options.fonds, simulated});
+    worker = std::make_unique<Worker>(
+        WorkerParts{registry, *registrar, store, *spool, *publisher, *index, ledger, reader, simulated}, options.worker_nice);
+  }
+
+  DataLayout layout;
+  ArchiveOptions options;
+  std::shared_ptr<const Clock> clock;
+  std::unique_ptr<WriteLock> lock;
+  registry::Registry registry;
+  packages::PackageStore store;
+  std::unique_ptr<packages::Spool> spool;  ///< only with the write lock: opening it sweeps
+  RecordReader reader;
+  LedgerView ledger;
+  Authority authority;
+  RecordBytes bytes;
+  bool simulated;
+  std::string origin;
+  // Only with the write lock; the worker goes first when the archive closes, the registrar after it.
+  std::unique_ptr<crypto::KeyStore> keys;
+  std::unique_ptr<packages::LogPublisher> publisher;
+  std::unique_ptr<indexer::IndexWriter> index;
+  std::unique_ptr<ingest::Registrar> registrar;
+  std::unique_ptr<ingest::Accession> accession;
+  std::unique_ptr<Worker> worker;
+  std::unique_ptr<indexer::Searcher> searcher;
+};
+
+void Archive::found(const DataLayout& layout, const Founding& founding, const Clock& clock) {
+  namespace fs = std::filesystem;
+  if (fs::exists(layout.root) && !fs::is_empty(layout.root))
+    throw Error{ErrorCode::DataDirectoryExists}.with("data", layout.root.string());
+  for (const auto& folder : {layout.packages(), layout.log(), layout.spool(), layout.index(), layout.registry().parent_path(),
+                             layout.accounts().parent_path()})
+    packages::make_directories_durably(folder);
+  const auto at = clock.now();
+  const auto keys = crypto::KeyStore::create(layout.keys(), founding.origin, at);
+  packages::PackageStore::create(layout.packages());
+  const evidence::LogKey log_key{founding.origin, keys.log_public_key()};
+  packages::write_durably(layout.log() / "vkey", log_key.vkey() + "\n");
+  packages::write_durably(layout.log() / "ca.pem", keys.ca_pem());
+  registry::Registry::create(layout.registry());
+  registry::Registry registry{layout.registry(), registry::Registry::Mode::ReadWrite};
+  auto tx = registry.begin();
+  tx.set_meta("origin", founding.origin);
+  tx.set_meta("simulated", founding.simulated ? to_text(*founding.simulated) : "");
+  tx.set_meta("open_day", to_text(beijing_day(at)));
+  evidence::Tree tree{[](int, std::int64_t) { return std::string{}; }};
+  registry::LeafRow leaf;
+  leaf.type = "genesis";
+  leaf.statement = genesis(founding, keys, at).text();
+  leaf.salt = crypto::random_bytes(32);
+  leaf.leaf = to_text(evidence::Leaf{at, at, evidence::commit_to(leaf.salt, leaf.statement)});
+  leaf.index = tree.append(evidence::leaf_hash(leaf.leaf));
+  leaf.group_size = 1;
+  tx.insert(leaf);
+  tx.insert_checkpoint(1, sign_checkpoint({founding.origin, 1, tree.root()}, log_key,
+                                          [&](std::string_view body) { return keys.sign_log(body); }));
+  tx.commit();
+}
+
+std::shared_ptr<const Clock> Archive::clock_of(const DataLayout& layout, std::optional<Instant> now) {
+  if (!std::filesystem::exists(layout.registry()))
+    throw Error{ErrorCode::DataDirectoryMissing}.with("data", layout.root.string());
+  const registry::Registry registry{layout.registry(), registry::Registry::Mode::ReadOnly};
+  if (registry.meta("simulated").empty()) {
+    if (now) throw Error{ErrorCode::UsageError, "only an exercise archive's clock can be set"};
+    return std::make_shared<SystemClock>();
+  }
+  return std::make_shared<SimulatedClock>(now.value_or(ingest::last_logged(registry)));
+}
+
+Archive::Archive(const DataLayout& layout, const ArchiveOptions& options, std::shared_ptr<const Clock> clock) {
+  if (!std::filesystem::exists(layout.registry()))
+    throw Error{ErrorCode::DataDirectoryMissing}.with("data", layout.root.string());
+  parts_ = std::make_unique<Parts>(layout, options, std::move(clock));
+  if (!options.read_only) parts_->open_for_writing();
+  parts_->searcher = std::make_unique<indexer::Searcher>(layout.index());
+}
+
+Archive::~Archive() {
+  // The worker ends first, while the registrar can still take its last steps.
+  if (parts_) parts_->worker.reset();
+}
+
+std::unique_ptr<AttachmentSink> Archive::begin_attachment() { 
+  if (!parts_->spool) throw Error{ErrorCode::ReadOnly};
+  return std::make_unique<SpoolSink>(*parts_->spool);
+}
+
+AccessionResult Archive::submit(Submission submission) {
+  if (!parts_->accession) throw Error{ErrorCode::ReadOnly};
+  auto result = parts_->accession->submit(submission);
+  if (result.kind == AccessionResult::Kind::Created) parts_->worker->wake();
+  return result;
+}
+
+AccessionResult Archive::refuse(const Actor& actor, std::string_view digest_hex, ErrorCode code, Findings findings) {
+  if (!parts_->accession) throw Error{ErrorCode::ReadOnly};
+  if (findings.empty()) findings.push_back(finding_of(code));
+  return parts_->accession->refuse(actor, std::string{digest_hex}, findings);
+}
+
+registry::RecordRow Archive::visible_row(AccessionNumber number, const Viewer& viewer) const {
+  auto row = parts_->registry.record(number);
+  if (!row || !viewer.may_read(row->audience)) throw not_found(number);
+  return std::move(*row);
+}
+
+AccessionStatus Archive::status(AccessionNumber number, const Viewer& viewer) const {
+  const auto row = visible_row(number, viewer);
+  AccessionStatus status;
+  status.number = number;
+  status.received_at = row.received_at;
+  status.packaged.done = !row.package_id.empty();
+  status.package = {row.package_id};
+  status.indexed.done = parts_->registry.mark("index") >= number.value;
+  status.settled.done = parts_->registry.mark("settle") >= number.value;
+  status.published.done = parts_->registry.mark("publish") > row.leaf_index;
+  return status;
+}
+
+std::string Archive::receipt(AccessionNumber number, const Viewer& viewer) const {
+  visible_row(number, viewer);
+  if (parts_->accession) return parts_->accession->receipt(number);
+  const auto tree = ingest::load_tree(parts_->registry);
+  return ingest::ReceiptReader{parts_->registry, tree}.receipt(number);
+}
+
+RecordPage Archive::record(AccessionNumber number, const Viewer& viewer) const {
+  const auto row = visible_row(number, viewer);
+  RecordPage page;
+  page.number = number;
+  page.xml = parts_->bytes.record_xml(row);
+  auto read = parts_->reader.read(page.xml);
+  if (!read) throw Error{ErrorCode::PackageUnreadable, "the record no longer reads"}.with("record", to_text(number));
+  page.record = std::move(read.value());
+  page.received_at = row.received_at;
+  page.unit = row.unit;
+  page.unit_counter = row.unit_counter;
+  page.person = row.person;
+  page.leaf_index = row.leaf_index;
+  page.digest = row.digest;
+  page.label = row.label;
+  page.fonds = row.fonds;
+  page.retention = row.retention;
+  page.year = row.year;
+  if (const auto leaf = parts_->registry.leaf(row.leaf_index)) {
+    page.statement = leaf->statement;
+    if (const auto statement = evidence::parse_statement(leaf->statement)) page.method = statement->get("method");
+  }
+  page.status = status(number, viewer);
+  for (const auto& answer : page.record.answers) {
+    Reference reference;
+    reference.written = written(answer);
+    auto target = answer.record;
+    if (!target && !answer.doc_no.empty()) {
+      const auto found = parts_->registry.find_doc_no(answer.doc_no);
+      if (!found.empty()) target = found.front();
+    }
+    if (!target && !answer.source_id.empty()) target = parts_->registry.find_source_id(answer.source_id);
+    if (target) {
+      const auto other = parts_->registry.record(*target);
+      reference.visible = other && viewer.may_read(other->audience);
+      if (reference.visible) {
+        reference.number = target;
+        reference.title = other->title;
+        reference.kind = other->kind;
+      }
+    }
+    page.answers.push_back(std::move(reference));
+  }
+  for (const auto& obligation : obligations({}, viewer)) {
+    if (obligation.trigger == number) page.triggers.push_back(obligation.id);
+    const auto& by = obligation.discharging;
+    if (std::find(by.begin(), by.end(), number) != by.end()) page.discharges.push_back(obligation.id);
+    if (obligation.trigger != number) continue;
+    for (const auto& answer : by) {
+      const auto other = parts_->registry.record(answer);
+      if (!other || !viewer.may_read(other->audience)) continue;
+      page.answered_by.push_back({answer, to_text(answer), other->title, other->kind, true});
+    }
+  }
+  return page;
+}
+
+std::string Archive::record_xml(AccessionNumber number, const Viewer& viewer) const {
+  return parts_->bytes.record_xml(visible_row(number, viewer));
+}
+
+std::string Archive::container(AccessionNumber number, const Viewer& viewer) const {
+  const auto path = parts_->bytes.container(visible_row(number, viewer));
+  if (!path) throw Error{ErrorCode::NotFound, "not packaged yet"}.with("record", to_text(number));
+  return packages::read_bounded(*path, 8LL << 30U);
+}
+
+indexer::SearchAnswer Archive::search(const indexer::SearchRequest& request, const Viewer& viewer) const {
+  return parts_->searcher->search(request, viewer);
+}
+
+std::vector<ledger::Obligation> Archive::obligations(const ObligationQuery& query, const Viewer& viewer) const {
+  auto found = parts_->ledger.obligations(query, beijing_day(now()));
+  const auto wanted = [&](const ledger::Obligation& obligation) {
+    if (!involves(obligation, viewer)) return false;
+    if (!query.unit.empty() && obligation.owing != query.unit) return false;
+    if (query.month && (!obligation.due.day || std::chrono::year_month{obligation.due.day->year(), obligation.due.day->month()} !=
+                                                   *query.month))
+      return false;
+    return query.state.empty() || ledger::in_state(obligation, query.state);
+  };
+  found.erase(std::remove_if(found.begin(), found.end(), [&](const auto& obligation) { return !wanted(obligation); }),
+              found.end());
+  // A duty may be seen by whom it binds; the trigger's sentence only by who may read the trigger.
+  for (auto& obligation : found) {
+    if (viewer.sees_all || !obligation.trigger) continue;
+    const auto row = parts_->registry.record(*obligation.trigger);
+    if (!row || !viewer.may_read(row->audience)) obligation.citing_text.clear();
+  }
+  return found;
+}
+
+ledger::Obligation Archive::obligation(const ObligationId& id, const ObligationQuery& query, const Viewer& viewer) const {
+  ObligationQuery whole = query;
+  whole.unit = {};
+  whole.state.clear();
+  whole.month.reset();
+  for (auto& obligation : obligations(whole, viewer))
+    if (obligation.id == id) return std::move(obligation);
+  throw Error{ErrorCode::NotFound}.with("obligation", id.text);
+}
+
+Viewer Archive::viewer(const Actor& actor) const {
+  Viewer viewer{actor.person, actor.unit, false};
+  if (actor.method == AuthMethod::LocalOperator || actor.has(Role::Office) || actor.has(Role::Auditor) ||
+      actor.has(Role::Reviewer)) {
+    viewer.sees_all = true;
+    return viewer;
+  }
+  // 三员 administer; they read no records (GB/T 39784-2021).
+  if (actor.has(Role::SystemAdmin) || actor.has(Role::SecurityAdmin) || actor.has(Role::SecurityAuditor)) {
+    viewer.unit = {};
+    return viewer;
+  }
+  const auto unit = parts_->ledger.unit(actor.unit);
+  viewer.sees_all = unit && (unit->unit_class == UnitClass::Bureau || unit->unit_class == UnitClass::Office ||
+                             unit->unit_class == UnitClass::Committee || unit->unit_class == UnitClass::Government);
+  return viewer;
+}
+
+std::vector<Unit> Archive::units() const { return parts_->ledger.units(); }
+
+Health Archive::health() const {
+  Health health;
+  health.accepted = parts_->registry.last_accession();
+  health.tree_size = parts_->registry.tree_size();
+  health.simulated = parts_->simulated;
+  health.now = now();
+  if (parts_->worker) {
+    health.ready = parts_->worker->trouble().empty();
+    health.packaged = parts_->worker->packaged();
+    health.indexed = parts_->worker->indexed();
+    health.settled = parts_->worker->settled();
+    health.backlog = parts_->registrar->backlog().records;
+    health.packaged_size = parts_->worker->packaged_size();
+    if (!health.ready) health.warnings.push_back({"后台处理出错：" + parts_->worker->trouble(), "worker: " + parts_->worker->trouble()});
+  } else {
+    health.packaged = std::max<std::int64_t>(0, parts_->registry.mark("package"));
+    health.indexed = std::max<std::int64_t>(0, parts_->registry.mark("index"));
+    health.settled = std::max<std::int64_t>(0, parts_->registry.mark("settle"));
+    health.ready = true;
+  }
+  health.warnings.push_back({"尚无外部见证：日结检查点未送出本机", "no outside witness: day-close checkpoints do not leave this house"});
+  return health;
+}
+
+Instant Archive::now() const { return parts_->clock->now(); }
+bool Archive::simulated() const { return parts_->simulated; }
+std::string Archive::origin() const { return parts_->origin; }
+std::filesystem::path Archive::log_directory() const { return parts_->layout.log(); }
+
+void Archive::settle_now() {
+  const auto target = parts_->registry.last_accession();
+  parts_->worker->hurry(true);
+  while (parts_->worker->settled() < target) std::this_thread::sleep_for(std::chrono::milliseconds{1});
+  parts_->worker->hurry(false);
+}
+
+void Archive::drain(const std::function<void(std::int64_t done, std::int64_t total)>& progress) {
+  auto& worker = *parts_->worker;
+  worker.hurry(true);
+  for (;;) {
+    const auto total = parts_->registry.last_accession();
+    const auto done = std::min({worker.packaged(), worker.indexed(), worker.settled()});
+    if (progress) progress(done, total);
+    if (done >= total && worker.packaged_size() >= parts_->registry.tree_size() && worker.published() >= parts_->registry.tree_size())
+      break;
+    if (!worker.trouble().empty()) throw Error{ErrorCode::StorageFailed, worker.trouble()};
+    std::this_thread::sleep_for(std::chrono::milliseconds{20});
+  }
+  worker.hurry(false);
+}
+
+}  // namespace cundang::app

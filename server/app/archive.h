@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "server/app/data_directory.h"
+#include "server/app/service.h"
+
+namespace cundang::app {
+
+struct ArchiveOptions {
+  std::string fonds = "0001";
+  std::int64_t backlog_records = 250'000, backlog_bytes = 4'000'000'000;
+  bool read_only = false;           ///< no lock, no worker, no keys: reading cases only
+  bool watch_clock_jumps = true;
+  int worker_nice = 5;              ///< the worker yields to whoever waits for a receipt
+};
+
+/// What `init` decides once and for all.
+struct Founding {
+  std::string origin;               ///< C2SP log origin
+  std::optional<Instant> simulated; ///< start of a 演练 archive's clock
+};
+
+/// An opened archive: the use cases over one data directory. Made by open(); destroying it finishes what is queued.
+class Archive final : public Service {
+ public:
+  /// Makes the folders, keys, registry, packages and log of an empty archive, with leaf 0.
+  /// @throws Error{DataDirectoryExists} if `layout.root` is not empty.
+  static void found(const DataLayout& layout, const Founding& founding, const Clock& clock);
+  /// @throws Error{DataDirectoryMissing | DataDirectoryBusy | RegistryUnreadable | KeyUnusable}.
+  Archive(const DataLayout& layout, const ArchiveOptions& options, std::shared_ptr<const Clock> clock);
+  ~Archive() override;
+
+  /// The clock a data directory runs on: the machine's, or for a 演练 archive the simulated one going on from its last leaf
+  /// (or from `now`).
+  static std::shared_ptr<const Clock> clock_of(const DataLayout& layout, std::optional<Instant> now);
+
+  std::unique_ptr<AttachmentSink> begin_attachment() override;
+  AccessionResult submit(Submission submission) override;
+  AccessionResult refuse(const Actor& actor, std::string_view digest_hex, ErrorCode code, Findings findings) override;
+  AccessionStatus status(AccessionNumber number, const Viewer& viewer) const override;
+  std::string receipt(AccessionNumber number, const Viewer& viewer) const override;
+  RecordPage record(AccessionNumber number, const Viewer& viewer) const override;
+  std::string record_xml(AccessionNumber number, const Viewer& viewer) const override;
+  std::string container(AccessionNumber number, const Viewer& viewer) const override;
+  indexer::SearchAnswer search(const indexer::SearchRequest& request, const Viewer& viewer) const override;
+  std::vector<ledger::Obligation> obligations(const ObligationQuery& query, const Viewer& viewer) const override;
+  ledger::Obligation obligation(const ObligationId& id, const ObligationQuery& query, const Viewer& viewer) const override;
+  Viewer viewer(const Actor& actor) const override;
+  std::vector<Unit> units() const override;
+  Health health() const override;
+  Instant now() const override;
+  bool simulated() const override;
+  std::string origin() const override;
+  std::filesystem::path log_directory() const override;
+
+  /// Waits until everything received is packaged, indexed, settled and published. @param progress may be empty.
+  void drain(const std::function<void(std::int64_t done, std::int64_t total)>& progress);
+  /// Waits until everything received is settled: what the next document is checked against.
+  void settle_now();
+
+ private:
+  struct Parts;
+  registry::RecordRow visible_row(AccessionNumber number, const Viewer& viewer) const;
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace cundang::app
