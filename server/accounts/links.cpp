@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/accounts/links.h"
+
+#include "schema/model/error.h"
+#include "server/accounts/password.h"
+#include "server/accounts/secret.h"
+
+namespace cundang::accounts {
+
+std::string Links::issue(const PersonId& person, const PersonId& by, std::chrono::hours lifetime) {
+  const auto secret = new_secret();
+  const auto hash = secret_hash(secret);
+  const auto now = clock_.now();
+  Transaction transaction{database_};
+  database_.run("DELETE FROM link WHERE person = ? OR expires < ?", {std::string_view{person.text}, now.ms});
+  database_.run("INSERT INTO link (hash, person, expires) VALUES (?, ?, ?)",
+                {std::string_view{hash}, std::string_view{person.text}, (now + lifetime).ms});
+  trail_.note(by, "link.issue", person.text);
+  transaction.commit();
+  return secret;
+}
+
+std::optional<PersonId> Links::look(std::string_view secret) const {
+  const auto hash = secret_hash(secret);
+  Rows rows{database_,
+            "SELECT person FROM link WHERE hash = ? AND used = 0 AND expires > ?",
+            {std::string_view{hash}, clock_.now().ms}};
+  if (!rows.next()) return std::nullopt;
+  return PersonId{rows.text(0)};
+}
+
+PersonId Links::redeem(std::string_view secret, std::string_view password) {
+  const auto person = look(secret);
+  if (!person) throw Error{ErrorCode::Unauthenticated, "the link was used or has expired"};
+  if (const auto fault = password_fault(password, person->text))
+    throw Error{ErrorCode::BadRequest, fault->zh + " / " + fault->en};
+  const auto hash = secret_hash(secret);
+  // Two at the same moment: the one that marks the link wins, before any password is written.
+  if (database_.run("UPDATE link SET used = ? WHERE hash = ? AND used = 0 AND expires > ?",
+                    {clock_.now().ms, std::string_view{hash}, clock_.now().ms}) == 0)
+    throw Error{ErrorCode::Unauthenticated, "the link was used or has expired"};
+  sign_in_.set_password(*person, password, *person);
+  return *person;
+}
+
+}  // namespace cundang::accounts
