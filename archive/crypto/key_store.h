@@ -7,31 +7,32 @@
 #include <string_view>
 #include <vector>
 
+#include "archive/crypto/seal_report.h"
 #include "schema/model/bytes.h"
 #include "schema/model/instant.h"
 
 namespace cundang::crypto {
 
-/// One file that a seal covers: its name in the container ("record.xml", "attachments/0001.pdf") and its digest.
-struct SealedFile {
-  std::string uri;
-  Sha256 sha256;
-};
-
-/// The archive's keys (0600) and certificates under `keys/`: own CA, seal key (ECDSA P-256), RFC 3161 authority (P-256),
-/// log key (Ed25519). Thread-safe after construction: seal() runs on many threads at once.
+/// The archive's keys (0600) and certificates under `keys/` (0700): own CA, seal key (ECDSA P-256), RFC 3161 authority
+/// (P-256), log key (Ed25519); ca.key ca.pem seal.key seal.pem tsa.key tsa.pem log.key. Thread-safe after construction:
+/// seal() runs on many threads at once.
 class KeyStore {
  public:
-  /// Makes every key and certificate, synced to disk. `valid_from` comes from the archive's clock (a 演练 archive's is simulated).
-  /// @throws Error{KeyUnusable} if the directory already holds keys.
+  /// Makes every key and certificate, synced to disk. `valid_from` comes from the archive's clock (a 演练 archive's is
+  /// simulated). Certificates begin a day before `valid_from` and last thirty years. Calls for a directory whose parent
+  /// exists.
+  /// @throws Error{KeyUnusable} if the directory already holds anything, or `origin` has more than 64 characters.
   static KeyStore create(const std::filesystem::path& directory, const std::string& origin, Instant valid_from);
-  /// @throws Error{KeyUnusable} naming the file that is missing, unreadable or readable by others.
+  /// ca.key may be absent: it is needed only to issue certificates and is better kept elsewhere.
+  /// @throws Error{KeyUnusable} naming the file that is missing, unreadable, readable by others, or does not fit its
+  /// certificate.
   static KeyStore load(const std::filesystem::path& directory);
   KeyStore(KeyStore&&) noexcept;
   KeyStore& operator=(KeyStore&&) noexcept;
   ~KeyStore();
 
-  /// META-INF/signatures.xml (ASiC-E, XAdES B-T): one Reference per file, token of the own authority at `at`.
+  /// META-INF/signatures.xml (ASiC-E, XAdES B-T, docs/formats/seal.md): one Reference per file, token of the own
+  /// authority at `at`. @throws Error{Internal} if a uri has characters outside [A-Za-z0-9._/-].
   std::string seal(const std::vector<SealedFile>& files, Instant at) const;
   /// Ed25519 signature (64 bytes) by the log key.
   std::string sign_log(std::string_view message) const;
@@ -51,13 +52,5 @@ class KeyStore {
 
 /// @returns whether `signature` over `message` is by the Ed25519 key of these 32 raw bytes.
 bool verify_ed25519(std::string_view public_key, std::string_view message, std::string_view signature);
-
-/// What an XAdES B-T seal says once everything in it has been checked: digests, ECDSA signature, certificate chain to
-/// `ca_pem` at the token's time, token over the SignatureValue.
-struct SealReport {
-  std::vector<SealedFile> files;
-  Instant time;              ///< genTime of the token
-  std::string problem;       ///< empty when the seal holds; else what failed, in English
-};
 
 }  // namespace cundang::crypto

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "archive/crypto/seal_check.h"
+
+#include <openssl/pem.h>
+
+#include <optional>
+
+#include "archive/crypto/digest.h"
+#include "archive/crypto/openssl_handles.h"
+#include "archive/crypto/seal_scan.h"
+
+namespace cundang::crypto {
+namespace {
+
+/// The trusted CA of this thread's last check: a verifier asks for the same one a million times.
+struct TrustedCa {
+  std::string pem;
+  std::string der;
+  StorePtr store;
+};
+
+CertificatePtr read_der(std::string_view der) {
+  const auto* at = octets(der);
+  CertificatePtr certificate{d2i_X509(nullptr, &at, static_cast<long>(der.size()))};
+  return at == octets(der) + der.size() ? std::move(certificate) : nullptr;
+}
+
+std::string digest_of(std::string_view bytes) { return std::string{sha256(bytes).bytes()}; }
+
+/// @returns null if the text is no certificate.
+TrustedCa* trust(std::string_view ca_pem) {
+  static thread_local TrustedCa last;
+  if (last.store && last.pem == ca_pem) return &last;
+  const auto bio = made(BioPtr{BIO_new_mem_buf(ca_pem.data(), static_cast<int>(ca_pem.size()))});
+  const CertificatePtr ca{PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr)};
+  if (!ca) return nullptr;
+  unsigned char* der = nullptr;
+  const int size = i2d_X509(ca.get(), &der);
+  if (size <= 0) return nullptr;
+  last.der.assign(reinterpret_cast<const char*>(der), static_cast<std::size_t>(size));
+  OPENSSL_free(der);
+  last.store = made(StorePtr{X509_STORE_new()});
+  if (X509_STORE_add_cert(last.store.get(), ca.get()) != 1) return nullptr;
+  last.pem = ca_pem;
+  return &last;
+}
+
+bool chain_holds(X509* certificate, TrustedCa& ca) {
+  const auto context = made(StoreContextPtr{X509_STORE_CTX_new()});
+  return X509_STORE_CTX_init(context.get(), ca.store.get(), certificate, nullptr) == 1 &&
+         X509_verify_cert(context.get()) == 1;
+}
+
+/// A seal certificate signs and does nothing else: it is no authority's and no time-stamp authority's.
+bool may_seal(X509* certificate) {
+  return X509_check_ca(certificate) == 0 && (X509_get_key_usage(certificate) & KU_DIGITAL_SIGNATURE) != 0 &&
+         (X509_get_extension_flags(certificate) & EXFLAG_XKUSAGE) == 0;
+}
+
+/// r ‖ s over SHA-256 of `text` (FIPS 186-4).
+bool signature_holds(X509* certificate, std::string_view text, std::string_view raw) {
+  if (raw.size() != 64) return false;
+  auto r = made(NumberPtr{BN_bin2bn(octets(raw), 32, nullptr)});
+  auto s = made(NumberPtr{BN_bin2bn(octets(raw) + 32, 32, nullptr)});
+  const auto parts = made(EcdsaPtr{ECDSA_SIG_new()});
+  ECDSA_SIG_set0(parts.get(), r.release(), s.release());
+  std::string der(80, '\0');
+  auto* out = reinterpret_cast<unsigned char*>(der.data());
+  const int size = i2d_ECDSA_SIG(parts.get(), &out);
+  auto* key = X509_get0_pubkey(certificate);
+  if (size <= 0 || key == nullptr || EVP_PKEY_is_a(key, "EC") != 1) return false;
+  const auto context = made(KeyContextPtr{EVP_PKEY_CTX_new(key, nullptr)});
+  const auto digest = sha256(text);
+  return EVP_PKEY_verify_init(context.get()) == 1 &&
+         EVP_PKEY_verify(context.get(), octets(der), static_cast<std::size_t>(size), digest.octets.data(),
+                         digest.octets.size()) == 1;
+}
+
+/// YYYYMMDDhhmmss[.f…]Z
+std::optional<Instant> instant_of(const ASN1_GENERALIZEDTIME* time) {
+  std::string text{reinterpret_cast<const char*>(ASN1_STRING_get0_data(time)),
+                   static_cast<std::size_t>(ASN1_STRING_length(time))};
+  if (text.size() < 15) return std::nullopt;
+  for (const auto& [place, mark] : {std::pair{12, ":"}, {10, ":"}, {8, "T"}, {6, "-"}, {4, "-"}})
+    text.insert(static_cast<std::size_t>(place), mark);
+  return parse_instant(text);
+}
+
+/// RFC 3161 section 2.4.2 over the imprint, its signer's chain at the time the store is set to.
+bool token_holds(PKCS7* token, std::string_view stamped, TrustedCa& ca) {
+  const auto context = made(TokenCheckPtr{TS_VERIFY_CTX_new()});
+  auto* imprint = static_cast<unsigned char*>(OPENSSL_memdup(sha256(stamped).octets.data(), Sha256::size));
+  if (imprint == nullptr) throw std::bad_alloc{};
+  TS_VERIFY_CTX_set_imprint(context.get(), imprint, Sha256::size);  // takes both
+  X509_STORE_up_ref(ca.store.get());
+  TS_VERIFY_CTX_set_store(context.get(), ca.store.get());
+  TS_VERIFY_CTX_set_flags(context.get(), TS_VFY_VERSION | TS_VFY_SIGNATURE | TS_VFY_IMPRINT);
+  return TS_RESP_verify_token(context.get(), token) == 1;
+}
+
+/// Fills the report's time; @returns what is wrong, empty when all holds.
+std::string find_problem(const ScannedSeal& seal, TrustedCa& ca, SealReport& report) {
+  const auto certificate = read_der(seal.seal_certificate);
+  if (!certificate) return "the seal certificate cannot be read";
+  if (seal.ca_certificate != ca.der) return "the seal names another authority";
+  if (digest_of(seal.seal_certificate) != seal.certificate_digest) return "SigningCertificateV2 is not the seal's";
+  if (digest_of(seal.signed_properties) != seal.properties_digest) return "SignedProperties were changed";
+  if (!signature_holds(certificate.get(), seal.signed_info, seal.signature)) return "the signature does not hold";
+
+  const auto* at = octets(seal.token);
+  const TokenPtr token{d2i_PKCS7(nullptr, &at, static_cast<long>(seal.token.size()))};
+  if (!token || at != octets(seal.token) + seal.token.size()) return "the time-stamp token cannot be read";
+  const TokenInfoPtr info{PKCS7_to_TS_TST_INFO(token.get())};
+  const auto time = info ? instant_of(TS_TST_INFO_get_time(info.get())) : std::nullopt;
+  if (!time) return "the time-stamp token states no time";
+  X509_VERIFY_PARAM_set_time(X509_STORE_get0_param(ca.store.get()), static_cast<time_t>(time->ms / 1000));
+  if (!token_holds(token.get(), seal.signature_value, ca)) return "the time-stamp token does not hold";
+  report.time = *time;
+  if (seal.signing_time != *time) return "SigningTime and token differ";
+  if (!may_seal(certificate.get())) return "the certificate is not for seals";
+  if (!chain_holds(certificate.get(), ca)) return "the seal certificate does not lead to the authority";
+  return {};
+}
+
+}  // namespace
+
+SealReport check_seal(std::string_view signatures_xml, std::string_view ca_pem) {
+  SealReport report;
+  auto seal = scan_seal(signatures_xml);
+  if (!seal) {
+    report.problem = "not a seal of this archive's layout";
+    return report;
+  }
+  auto* ca = trust(ca_pem);
+  report.problem = ca == nullptr ? "the authority's certificate cannot be read" : find_problem(*seal, *ca, report);
+  report.files = std::move(seal->files);
+  return report;
+}
+
+}  // namespace cundang::crypto
