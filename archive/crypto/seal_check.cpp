@@ -86,6 +86,33 @@ std::optional<Instant> instant_of(const ASN1_GENERALIZEDTIME* time) {
   return parse_instant(text);
 }
 
+template <class Object, class Encode>
+bool encodes_as(Object* object, Encode encode, std::string_view der) {
+  unsigned char* bytes = nullptr;
+  const int size = encode(object, &bytes);
+  const bool same =
+      size >= 0 && std::string_view{reinterpret_cast<char*>(bytes), static_cast<std::size_t>(size)} == der;
+  OPENSSL_free(bytes);
+  return same;
+}
+
+/// What no signature covers and OpenSSL passes over stands as our authority writes it (RFC 5652 sections 5.1 and 5.3),
+/// so that not one bit of a token can change unseen: DER throughout, one certificate, one signer, these algorithms.
+bool frame_is_plain(PKCS7* token, std::string_view der) {
+  constexpr std::string_view sha256_algorithm{"\x30\x0D\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02\x01\x05\x00", 15};
+  constexpr std::string_view ecdsa_algorithm{"\x30\x0A\x06\x08\x2A\x86\x48\xCE\x3D\x04\x03\x02", 12};
+  if (PKCS7_type_is_signed(token) != 1 || !encodes_as(token, i2d_PKCS7, der)) return false;
+  const auto* data = token->d.sign;
+  if (ASN1_INTEGER_get(data->version) != 3 || sk_X509_num(data->cert) != 1 || data->crl != nullptr ||
+      sk_X509_ALGOR_num(data->md_algs) != 1 || sk_PKCS7_SIGNER_INFO_num(data->signer_info) != 1)
+    return false;
+  const auto* signer = sk_PKCS7_SIGNER_INFO_value(data->signer_info, 0);
+  return ASN1_INTEGER_get(signer->version) == 1 && signer->unauth_attr == nullptr &&
+         encodes_as(sk_X509_ALGOR_value(data->md_algs, 0), i2d_X509_ALGOR, sha256_algorithm) &&
+         encodes_as(signer->digest_alg, i2d_X509_ALGOR, sha256_algorithm) &&
+         encodes_as(signer->digest_enc_alg, i2d_X509_ALGOR, ecdsa_algorithm);
+}
+
 /// RFC 3161 section 2.4.2 over the imprint, its signer's chain at the time the store is set to.
 bool token_holds(PKCS7* token, std::string_view stamped, TrustedCa& ca) {
   const auto context = made(TokenCheckPtr{TS_VERIFY_CTX_new()});
@@ -110,6 +137,7 @@ std::string find_problem(const ScannedSeal& seal, TrustedCa& ca, SealReport& rep
   const auto* at = octets(seal.token);
   const TokenPtr token{d2i_PKCS7(nullptr, &at, static_cast<long>(seal.token.size()))};
   if (!token || at != octets(seal.token) + seal.token.size()) return "the time-stamp token cannot be read";
+  if (!frame_is_plain(token.get(), seal.token)) return "the time-stamp token is framed unlike this archive's";
   const TokenInfoPtr info{PKCS7_to_TS_TST_INFO(token.get())};
   const auto time = info ? instant_of(TS_TST_INFO_get_time(info.get())) : std::nullopt;
   if (!time) return "the time-stamp token states no time";

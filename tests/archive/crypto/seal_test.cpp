@@ -143,14 +143,13 @@ TEST_F(Sealed, OurOwnCheckAgrees) {
 }
 
 TEST_F(Sealed, OurOwnCheckFindsEverySingleChangedCharacter) {
-  // Also within base64: the reader accepts one spelling only. The token's DER is checked as a whole, so there a sample.
-  const auto token_begin = xml_.find("EncapsulatedTimeStamp>");
+  // Also within base64 and in the parts of the token's frame that no signature covers.
   std::size_t checked = 0;
-  for (std::size_t i = 0; i < xml_.size(); i += (i < token_begin ? 1 : 3)) {
+  for (std::size_t i = 0; i < xml_.size(); i += 1) {
     auto changed = xml_;
     changed[i] = changed[i] == 'A' ? 'B' : 'A';
     const auto report = check_seal(changed, keys_.ca_pem());
-    ASSERT_NE(report.problem, "") << "at " << i << ": " << xml_.substr(i > 20 ? i - 20 : 0, 40);
+    EXPECT_NE(report.problem, "") << "at " << i << ": " << xml_.substr(i > 20 ? i - 20 : 0, 40);
     ++checked;
   }
   EXPECT_GT(checked, 3000U);
