@@ -84,10 +84,12 @@ class Check {
          {"回执所列重复件与登记陈述不一致", "duplicates differ from the statement"});
   }
 
-  /// Statements about state secrets carry no code; then there is nothing to compare with.
+  /// A statement names the codes of faults, not of warnings; about a state secret it names none and nothing is
+  /// compared.
   void check_refusal(const Statement& statement) {
     std::set<std::string_view> written;
-    for (const auto& finding : receipt_.findings) written.insert(finding.code);
+    for (const auto& finding : receipt_.findings)
+      if (finding.severity == Severity::Fault) written.insert(finding.code);
     const auto codes = statement.all("code");
     const std::set<std::string_view> stated(codes.begin(), codes.end());
     hold(stated.empty() || written == stated, "field-differs", "findings",
