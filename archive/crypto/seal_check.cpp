@@ -12,11 +12,15 @@
 namespace cundang::crypto {
 namespace {
 
-/// The trusted CA of this thread's last check: a verifier asks for the same one a million times.
+/// The trusted CA of this thread's last check, and the seal certificate last found to be signed by it: a verifier meets
+/// the same two a million times, and reading a certificate costs OpenSSL 3 as much as checking a signature.
 struct TrustedCa {
   std::string pem;
   std::string der;
+  CertificatePtr certificate;
   StorePtr store;
+  std::string seal_der;
+  CertificatePtr seal;
 };
 
 CertificatePtr read_der(std::string_view der) {
@@ -32,8 +36,9 @@ TrustedCa* trust(std::string_view ca_pem) {
   static thread_local TrustedCa last;
   if (last.store && last.pem == ca_pem) return &last;
   const auto bio = made(BioPtr{BIO_new_mem_buf(ca_pem.data(), static_cast<int>(ca_pem.size()))});
-  const CertificatePtr ca{PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr)};
+  CertificatePtr ca{PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr)};
   if (!ca) return nullptr;
+  last = {};
   unsigned char* der = nullptr;
   const int size = i2d_X509(ca.get(), &der);
   if (size <= 0) return nullptr;
@@ -41,14 +46,26 @@ TrustedCa* trust(std::string_view ca_pem) {
   OPENSSL_free(der);
   last.store = made(StorePtr{X509_STORE_new()});
   if (X509_STORE_add_cert(last.store.get(), ca.get()) != 1) return nullptr;
+  last.certificate = std::move(ca);
   last.pem = ca_pem;
   return &last;
 }
 
-bool chain_holds(X509* certificate, TrustedCa& ca) {
+bool valid_at(const X509* certificate, time_t time) {
+  return X509_cmp_time(X509_get0_notBefore(certificate), &time) < 0 &&
+         X509_cmp_time(X509_get0_notAfter(certificate), &time) > 0;
+}
+
+/// Whether the certificate leads to the authority at `time`; the store must be set to that time.
+bool chain_holds(CertificatePtr& certificate, const std::string& der, TrustedCa& ca, time_t time) {
+  if (ca.seal && ca.seal_der == der) return valid_at(ca.seal.get(), time) && valid_at(ca.certificate.get(), time);
   const auto context = made(StoreContextPtr{X509_STORE_CTX_new()});
-  return X509_STORE_CTX_init(context.get(), ca.store.get(), certificate, nullptr) == 1 &&
-         X509_verify_cert(context.get()) == 1;
+  if (X509_STORE_CTX_init(context.get(), ca.store.get(), certificate.get(), nullptr) != 1 ||
+      X509_verify_cert(context.get()) != 1)
+    return false;
+  ca.seal_der = der;
+  ca.seal = std::move(certificate);
+  return true;
 }
 
 /// A seal certificate signs and does nothing else: it is no authority's and no time-stamp authority's.
@@ -127,12 +144,14 @@ bool token_holds(PKCS7* token, std::string_view stamped, TrustedCa& ca) {
 
 /// Fills the report's time; @returns what is wrong, empty when all holds.
 std::string find_problem(const ScannedSeal& seal, TrustedCa& ca, SealReport& report) {
-  const auto certificate = read_der(seal.seal_certificate);
-  if (!certificate) return "the seal certificate cannot be read";
+  const bool known = ca.seal && ca.seal_der == seal.seal_certificate;
+  auto fresh = known ? nullptr : read_der(seal.seal_certificate);
+  auto* certificate = known ? ca.seal.get() : fresh.get();
+  if (certificate == nullptr) return "the seal certificate cannot be read";
   if (seal.ca_certificate != ca.der) return "the seal names another authority";
   if (digest_of(seal.seal_certificate) != seal.certificate_digest) return "SigningCertificateV2 is not the seal's";
   if (digest_of(seal.signed_properties) != seal.properties_digest) return "SignedProperties were changed";
-  if (!signature_holds(certificate.get(), seal.signed_info, seal.signature)) return "the signature does not hold";
+  if (!signature_holds(certificate, seal.signed_info, seal.signature)) return "the signature does not hold";
 
   const auto* at = octets(seal.token);
   const TokenPtr token{d2i_PKCS7(nullptr, &at, static_cast<long>(seal.token.size()))};
@@ -141,12 +160,14 @@ std::string find_problem(const ScannedSeal& seal, TrustedCa& ca, SealReport& rep
   const TokenInfoPtr info{PKCS7_to_TS_TST_INFO(token.get())};
   const auto time = info ? instant_of(TS_TST_INFO_get_time(info.get())) : std::nullopt;
   if (!time) return "the time-stamp token states no time";
-  X509_VERIFY_PARAM_set_time(X509_STORE_get0_param(ca.store.get()), static_cast<time_t>(time->ms / 1000));
+  const auto seconds = static_cast<time_t>(time->ms / 1000);
+  X509_VERIFY_PARAM_set_time(X509_STORE_get0_param(ca.store.get()), seconds);
   if (!token_holds(token.get(), seal.signature_value, ca)) return "the time-stamp token does not hold";
   report.time = *time;
   if (seal.signing_time != *time) return "SigningTime and token differ";
-  if (!may_seal(certificate.get())) return "the certificate is not for seals";
-  if (!chain_holds(certificate.get(), ca)) return "the seal certificate does not lead to the authority";
+  if (!may_seal(certificate)) return "the certificate is not for seals";
+  if (!chain_holds(fresh, seal.seal_certificate, ca, seconds))
+    return "the seal certificate does not lead to the authority";
   return {};
 }
 
