@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "archive/ingest/accession.h"
 
-#include <cstdio>
 #include <future>
 
 #include "archive/crypto/digest.h"
 #include "archive/ingest/assure.h"
 #include "archive/ingest/describe.h"
 #include "archive/ingest/receipts.h"
+#include "archive/packages/container_layout.h"
 
 namespace cundang::ingest {
 namespace {
@@ -272,7 +272,7 @@ class RefuseJob final : public LeafJob {
 /// Names of the sealed files as they stand in the container.
 std::vector<crypto::SealedFile> sealed_files(const Record& record, const Sha256& record_digest) {
   std::vector<crypto::SealedFile> files{{"record.xml", record_digest}};
-  for (const auto& attachment : record.attachments) files.push_back({attachment_path(attachment), attachment.sha256});
+  for (const auto& attachment : record.attachments) files.push_back({packages::attachment_entry(attachment.number, attachment.name), attachment.sha256});
   return files;
 }
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "archive/ingest/assure.h"
 
-#include <cstdio>
-
 #include "archive/crypto/digest.h"
 #include "archive/ingest/accession.h"
 
@@ -66,16 +64,6 @@ Sha256 record_identity(const Sha256& record_digest, const std::vector<SpooledAtt
   std::string digests{record_digest.bytes()};
   for (const auto& attachment : attachments) digests += attachment.sha256.bytes();
   return crypto::sha256(digests);
-}
-
-std::string attachment_path(const Attachment& attachment) {
-  char number[8];
-  std::snprintf(number, sizeof number, "%04d", attachment.number);
-  const auto dot = attachment.name.rfind('.');
-  std::string extension = dot == std::string::npos ? "" : attachment.name.substr(dot + 1);
-  bool plain = !extension.empty() && extension.size() <= 8;
-  for (const char c : extension) plain = plain && ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'));
-  return "attachments/" + std::string{number} + "." + (plain ? extension : "bin");
 }
 
 }  // namespace cundang::ingest

@@ -18,8 +18,4 @@ Outcome<Record> assure(const RecordReader& reader, const Checks& checks, const S
 /// Record identity (docs/formats/log.md): SHA-256 over the raw digests of record.xml and of each attachment, in order.
 Sha256 record_identity(const Sha256& record_digest, const std::vector<SpooledAttachment>& attachments);
 
-/// The name of an attachment inside a container: attachments/0001.pdf; never made from the true name but for a plain
-/// extension.
-std::string attachment_path(const Attachment& attachment);
-
 }  // namespace cundang::ingest

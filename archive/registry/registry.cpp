@@ -226,9 +226,9 @@ std::vector<JournalRow> Registry::journal_after(std::int64_t after, int limit) c
   return found;
 }
 
-std::pair<std::int64_t, std::int64_t> Registry::journal_size() const {
+std::pair<std::int64_t, std::int64_t> Registry::journal_size(std::int64_t through) const {
   const auto rows =
-      readers_->select("SELECT COUNT(*), COALESCE(SUM(LENGTH(record_xml) + LENGTH(signatures)), 0) FROM journal");
+      readers_->select("SELECT COUNT(*), COALESCE(SUM(bytes), 0) FROM journal WHERE accession <= $1", Int{through});
   return {rows[0].number(0), rows[0].number(1)};
 }
 

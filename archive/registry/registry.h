@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -94,7 +95,8 @@ class Registry {
   std::vector<AttachmentRow> attachments(AccessionNumber accession) const;
   std::optional<JournalRow> journal(AccessionNumber accession) const;
   std::vector<JournalRow> journal_after(std::int64_t after, int limit) const;
-  std::pair<std::int64_t, std::int64_t> journal_size() const;  ///< rows, bytes (reads the whole table: at start only)
+  /// Rows and bytes of the journal up to and with `through`; reads them all.
+  std::pair<std::int64_t, std::int64_t> journal_size(std::int64_t through = std::numeric_limits<std::int64_t>::max()) const;
   std::optional<AccessionNumber> find_import(const std::string& source, const std::string& source_id) const;
   std::optional<AccessionNumber> find_source_id(const std::string& source_id) const;
   std::vector<AccessionNumber> find_doc_no(const std::string& doc_no) const;

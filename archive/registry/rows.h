@@ -51,6 +51,7 @@ struct AttachmentRow {
 struct JournalRow {
   AccessionNumber accession;
   std::string record_xml, signatures, findings;
+  std::int64_t bytes() const { return static_cast<std::int64_t>(record_xml.size() + signatures.size()); }
 };
 
 struct RefusalRow {

@@ -25,7 +25,7 @@ const std::vector<std::string>& schema_statements() {
       " media_type TEXT NOT NULL, role TEXT NOT NULL, size BIGINT NOT NULL, sha256 TEXT NOT NULL,"
       " PRIMARY KEY (accession, number))",
       "CREATE TABLE journal (accession BIGINT PRIMARY KEY, record_xml TEXT NOT NULL, signatures TEXT NOT NULL,"
-      " findings TEXT NOT NULL)",
+      " findings TEXT NOT NULL, bytes BIGINT NOT NULL)",
       "CREATE TABLE refusal (leaf_index BIGINT PRIMARY KEY, unit TEXT NOT NULL, counter BIGINT NOT NULL,"
       " received_ms BIGINT NOT NULL, digest TEXT NOT NULL, codes TEXT NOT NULL, findings TEXT NOT NULL)",
       "CREATE INDEX refusal_same ON refusal (unit, digest, codes)",

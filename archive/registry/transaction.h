@@ -20,7 +20,7 @@ struct Transaction::State {
            std::string>
       insert_record;
   Prepared<Int, Int, std::string, std::string, std::string, Int, std::string> insert_attachment;
-  Prepared<Int, std::string, std::string, std::string> insert_journal;
+  Prepared<Int, std::string, std::string, std::string, Int> insert_journal;
   Prepared<Int, std::string, Int, Int, std::string, std::string, std::string> insert_refusal;
   Prepared<Int, Int, Int, std::string, std::string, std::string> insert_ledger;
   Prepared<std::string, std::string, std::string, Int, Int, Int, Int> insert_package;

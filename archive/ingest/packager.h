@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "archive/evidence/merkle.h"
+#include "archive/ingest/group.h"
+#include "archive/packages/package_store.h"
+#include "archive/packages/spool.h"
+#include "archive/registry/registry.h"
+
+namespace cundang::ingest {
+
+/// A package that lies durably in its place and waits to be registered.
+struct NewPackage {
+  registry::PackageRow row;                  ///< leaf_index not yet known
+  std::vector<AccessionNumber> records;      ///< empty for class log
+  Instant last_logged;                       ///< of its last leaf; stands in for a time of its own, so that a repeat gives the same bytes
+};
+
+/// 入库: makes archival packages of registered records. Every byte follows from the registry, so that a step repeated after a
+/// crash makes the same packages again.
+class Packager {
+ public:
+  Packager(const registry::Registry& registry, packages::PackageStore& store, const packages::Spool& spool)
+      : registry_{registry}, store_{store}, spool_{spool} {}
+  /// One package for each class (全宗·年度·保管期限) among `rows`, of at most 200 records or 16 MB; larger records alone.
+  /// `rows` are neighbours in accession order and stand in the journal. `tree`: at least as large as their checkpoints.
+  std::vector<NewPackage> package(const std::vector<registry::RecordRow>& rows, const evidence::Tree& tree) const;
+  /// A package of class log for leaves that are neither records nor packages.
+  NewPackage package_log(const std::vector<registry::LeafRow>& leaves) const;
+
+ private:
+  packages::ContainerParts parts_of(const registry::RecordRow& row, const registry::JournalRow& journal,
+                                    const evidence::Tree& tree) const;
+  NewPackage commit(const std::string& package_class, std::vector<packages::ContainerParts> containers) const;
+
+  const registry::Registry& registry_;
+  packages::PackageStore& store_;
+  const packages::Spool& spool_;
+};
+
+/// Registers a package with its leaf. The salt of a package leaf is derived from its statement, for the statement itself follows
+/// from the package (docs/formats/log.md, "Package leaves").
+void register_package(Group& group, const NewPackage& package);
+/// What the leaf of a package commits to.
+evidence::Statement package_statement(const registry::PackageRow& row);
+std::string package_salt(std::string_view statement);
+
+}  // namespace cundang::ingest
