@@ -93,7 +93,8 @@ class LeafJob : public Job {
 
 class AcceptJob final : public LeafJob {
  public:
-  AcceptJob(Sealed sealed, Registrar& registrar) : sealed_{std::move(sealed)}, registrar_{registrar} {}
+  AcceptJob(Sealed sealed, Registrar& registrar, bool simulated)
+      : sealed_{std::move(sealed)}, registrar_{registrar}, simulated_{simulated} {}
   std::optional<Instant> received() const override { return sealed_.received_at; }
   bool has_attachments() const override { return !sealed_.record.attachments.empty(); }
   bool restores_clock() const override {
@@ -187,6 +188,7 @@ class AcceptJob final : public LeafJob {
         .add("person", row.person.text)
         .add("method", method_text(sealed_.actor.method))
         .add("received", to_text(row.received_at))
+        .add("simulated", yes_no(simulated_))
         .add("kind", row.kind)
         .add_if("series", row.series)
         .add("label", row.label)
@@ -215,6 +217,7 @@ class AcceptJob final : public LeafJob {
 
   Sealed sealed_;
   Registrar& registrar_;
+  bool simulated_;
 };
 
 class RefuseJob final : public LeafJob {
@@ -257,7 +260,9 @@ class RefuseJob final : public LeafJob {
     if (!secret) statement.add("person", actor_.person.text).add("method", method_text(actor_.method));
     statement.add("received", to_text(row.received_at));
     if (secret) return statement;
+    statement.add("simulated", yes_no(simulated_));
     statement.add_if("digest", row.digest);
+    statement.add("findings", row.codes);
     for (const auto& finding : findings_)
       if (finding.severity == Severity::Fault) statement.add("code", finding.code);
     return statement;
@@ -267,6 +272,7 @@ class RefuseJob final : public LeafJob {
   std::string digest_;
   Findings findings_;
   Instant received_at_;
+  bool simulated_;
 };
 
 /// Names of the sealed files as they stand in the container.
@@ -306,7 +312,7 @@ AccessionResult Accession::submit(const Submission& submission) {
 
   AccessionResult result;
   result.findings = sealed.warnings;
-  const auto job = std::make_shared<AcceptJob>(std::move(sealed), registrar_);
+  const auto job = std::make_shared<AcceptJob>(std::move(sealed), registrar_, options_.simulated);
   registrar_.enqueue(job);
   auto registered = job->wait();
   result.accession = registered.accession;
@@ -329,7 +335,7 @@ AccessionResult Accession::refuse(const Actor& actor, const std::string& digest_
 
 AccessionResult Accession::refuse_at(const Actor& actor, const std::string& digest_hex, const Findings& findings,
                                      Instant at) {
-  const auto job = std::make_shared<RefuseJob>(actor, digest_hex, findings, at);
+  const auto job = std::make_shared<RefuseJob>(actor, digest_hex, findings, at, options_.simulated);
   registrar_.enqueue(job);
   auto registered = job->wait();
   AccessionResult result;

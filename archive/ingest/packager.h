@@ -33,8 +33,9 @@ class Packager {
 
  private:
   packages::ContainerParts parts_of(const registry::RecordRow& row, const registry::JournalRow& journal,
-                                    const evidence::Tree& tree) const;
-  NewPackage commit(const std::string& package_class, std::vector<packages::ContainerParts> containers) const;
+                                    const registry::LeafRow& leaf, const evidence::Tree& tree) const;
+  NewPackage commit(const std::string& package_class, std::vector<packages::ContainerParts> containers,
+                    Instant last_logged) const;
 
   const registry::Registry& registry_;
   packages::PackageStore& store_;

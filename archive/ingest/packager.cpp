@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "archive/ingest/packager.h"
+
+#include <algorithm>
+#include <map>
+
+#include "archive/crypto/digest.h"
+#include "archive/evidence/checkpoint.h"
+#include "archive/evidence/leaf.h"
+#include "archive/ingest/package_metadata.h"
+#include "archive/ingest/receipts.h"
+#include "archive/packages/container.h"
+
+namespace cundang::ingest {
+namespace {
+
+constexpr std::size_t batch_records_max = 200;
+
+Instant logged_of(const registry::LeafRow& leaf) {
+  const auto parsed = evidence::parse_leaf(leaf.leaf);
+  if (!parsed) throw Error{ErrorCode::LogInconsistent, "unreadable leaf"}.with("leaf", std::to_string(leaf.index));
+  return parsed->logged;
+}
+
+std::string class_of(const registry::RecordRow& row) {
+  return row.fonds + ":" + std::to_string(row.year) + ":" + row.retention;
+}
+
+/// Neighbours of one class, cut into objects by number and size.
+struct Batch {
+  std::vector<packages::ContainerParts> containers;
+  std::int64_t bytes = 0;
+  Instant last_logged;
+};
+
+}  // namespace
+
+std::vector<NewPackage> Packager::package(const std::vector<registry::RecordRow>& rows, const evidence::Tree& tree) const {
+  std::map<AccessionNumber, registry::JournalRow> journal;
+  for (auto& row : registry_.journal_after(rows.front().accession.value - 1, static_cast<int>(rows.size())))
+    journal.emplace(row.accession, std::move(row));
+  std::vector<NewPackage> packages;
+  std::map<std::string, Batch> open;
+  const auto close = [&](const std::string& package_class, Batch& batch) {
+    if (batch.containers.empty()) return;
+    packages.push_back(commit(package_class, std::move(batch.containers), batch.last_logged));
+    batch = {};
+  };
+  for (const auto& row : rows) {
+    const auto bytes = journal.find(row.accession);
+    const auto leaf = registry_.leaf(row.leaf_index);
+    if (bytes == journal.end() || !leaf)
+      throw Error{ErrorCode::RegistryUnreadable, "no bytes in the journal"}.with("record", to_text(row.accession));
+    auto parts = parts_of(row, bytes->second, *leaf, tree);
+    const auto size = packages::container_size_bound(parts);
+    auto& batch = open[class_of(row)];
+    if (batch.containers.size() >= batch_records_max || batch.bytes + size > packages::batch_bytes_max)
+      close(class_of(row), batch);
+    batch.bytes += size;
+    batch.last_logged = logged_of(*leaf);
+    batch.containers.push_back(std::move(parts));
+  }
+  for (auto& [package_class, batch] : open) close(package_class, batch);
+  return packages;
+}
+
+packages::ContainerParts Packager::parts_of(const registry::RecordRow& row, const registry::JournalRow& journal,
+                                            const registry::LeafRow& leaf, const evidence::Tree& tree) const {
+  packages::ContainerParts parts;
+  parts.accession = row.accession;
+  parts.received_at = row.received_at;
+  parts.record_xml = journal.record_xml;
+  const auto attachments = registry_.attachments(row.accession);
+  for (const auto& attachment : attachments) {
+    const auto digest = Sha256::from_hex_text(attachment.sha256);
+    if (!digest) throw Error{ErrorCode::RegistryUnreadable, "attachment digest"}.with("record", to_text(row.accession));
+    parts.attachments.push_back({attachment.number, attachment.name, attachment.media_type, attachment.size, *digest,
+                                 spool_.path_of(*digest)});
+  }
+  parts.signatures = journal.signatures;
+  parts.statement = leaf.statement;
+  parts.salt = leaf.salt;
+  parts.leaf = leaf.leaf;
+  parts.proof_text = evidence::proof_text(leaf.index, tree.inclusion_proof(leaf.index, leaf.group_size),
+                                          registry_.checkpoint(leaf.group_size));
+  parts.envelope = envelope_xml(row, leaf.statement);
+  parts.findings = findings_xml(findings_from_text(journal.findings));
+  parts.metadata = metadata_xml(row, attachments, leaf);
+  return parts;
+}
+
+NewPackage Packager::commit(const std::string& package_class, std::vector<packages::ContainerParts> containers,
+                            Instant last_logged) const {
+  NewPackage package;
+  package.last_logged = last_logged;
+  package.row.object = {"urn:cundang:package:" + package_class + ":" + to_text(containers.front().accession)};
+  package.row.package_class = package_class;
+  package.row.first = containers.front().accession.value;
+  package.row.last = containers.back().accession.value;
+  package.row.count = static_cast<std::int64_t>(containers.size());
+  for (const auto& parts : containers) package.records.push_back(parts.accession);
+  package.row.inventory = store_.commit_records(package.row.object, package_class, containers, last_logged).hex();
+  return package;
+}
+
+NewPackage Packager::package_log(const std::vector<registry::LeafRow>& leaves) const {
+  NewPackage package;
+  package.last_logged = logged_of(leaves.back());
+  package.row.package_class = "log";
+  package.row.first = leaves.front().index;
+  package.row.last = leaves.back().index;
+  package.row.count = static_cast<std::int64_t>(leaves.size());
+  package.row.object = {"urn:cundang:package:log:L" + packages::leaf_stem(leaves.front().index)};
+  std::vector<packages::LogEntryParts> entries;
+  for (const auto& leaf : leaves) {
+    const auto refusal = leaf.type == "refusal" ? registry_.refusal(leaf.index) : std::nullopt;
+    entries.push_back({leaf.index, logged_of(leaf), leaf.leaf, leaf.statement, leaf.salt, refusal ? refusal->findings : ""});
+  }
+  package.row.inventory = store_.commit_log(package.row.object, entries, package.last_logged).hex();
+  return package;
+}
+
+evidence::Statement package_statement(const registry::PackageRow& row) {
+  const bool log = row.package_class == "log";
+  evidence::Statement statement{"package"};
+  statement.add("object", row.object.text)
+      .add("version", "1")
+      .add("inventory", row.inventory)
+      .add("records", std::to_string(row.count))
+      .add("first", log ? std::to_string(row.first) : to_text(AccessionNumber{row.first}))
+      .add("last", log ? std::to_string(row.last) : to_text(AccessionNumber{row.last}));
+  return statement;
+}
+
+std::string package_salt(std::string_view statement) {
+  return std::string{crypto::sha256("cundang-package-salt/1\n", statement).bytes()};
+}
+
+void register_package(Group& group, const NewPackage& package) {
+  auto row = package.row;
+  row.leaf_index = group.next_leaf();
+  group.tx().insert(row);
+  for (const auto& record : package.records) group.tx().set_package(record, row.object);
+  const auto statement = package_statement(row);
+  group.append(statement, package_salt(statement.text()), package.last_logged);
+}
+
+}  // namespace cundang::ingest
