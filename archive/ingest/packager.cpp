@@ -81,12 +81,16 @@ packages::ContainerParts Packager::parts_of(const registry::RecordRow& row, cons
   parts.statement = leaf.statement;
   parts.salt = leaf.salt;
   parts.leaf = leaf.leaf;
-  parts.proof_text = evidence::proof_text(leaf.index, tree.inclusion_proof(leaf.index, leaf.group_size),
-                                          registry_.checkpoint(leaf.group_size));
+  parts.proof_text = proof_of(leaf, tree);
   parts.envelope = envelope_xml(row, leaf.statement);
   parts.findings = findings_xml(findings_from_text(journal.findings));
   parts.metadata = metadata_xml(row, attachments, leaf);
   return parts;
+}
+
+std::string Packager::proof_of(const registry::LeafRow& leaf, const evidence::Tree& tree) const {
+  return evidence::proof_text(leaf.index, tree.inclusion_proof(leaf.index, leaf.group_size),
+                              registry_.checkpoint(leaf.group_size));
 }
 
 NewPackage Packager::commit(const std::string& package_class, std::vector<packages::ContainerParts> containers,
@@ -103,7 +107,7 @@ NewPackage Packager::commit(const std::string& package_class, std::vector<packag
   return package;
 }
 
-NewPackage Packager::package_log(const std::vector<registry::LeafRow>& leaves) const {
+NewPackage Packager::package_log(const std::vector<registry::LeafRow>& leaves, const evidence::Tree& tree) const {
   NewPackage package;
   package.last_logged = logged_of(leaves.back());
   package.row.package_class = "log";
@@ -114,7 +118,8 @@ NewPackage Packager::package_log(const std::vector<registry::LeafRow>& leaves) c
   std::vector<packages::LogEntryParts> entries;
   for (const auto& leaf : leaves) {
     const auto refusal = leaf.type == "refusal" ? registry_.refusal(leaf.index) : std::nullopt;
-    entries.push_back({leaf.index, logged_of(leaf), leaf.leaf, leaf.statement, leaf.salt, refusal ? refusal->findings : ""});
+    entries.push_back({leaf.index, logged_of(leaf), leaf.leaf, leaf.statement, leaf.salt, proof_of(leaf, tree),
+                       refusal ? refusal->findings : ""});
   }
   package.row.inventory = store_.commit_log(package.row.object, entries, package.last_logged).hex();
   return package;

@@ -29,11 +29,12 @@ class Packager {
   /// `rows` are neighbours in accession order and stand in the journal. `tree`: at least as large as their checkpoints.
   std::vector<NewPackage> package(const std::vector<registry::RecordRow>& rows, const evidence::Tree& tree) const;
   /// A package of class log for leaves that are neither records nor packages.
-  NewPackage package_log(const std::vector<registry::LeafRow>& leaves) const;
+  NewPackage package_log(const std::vector<registry::LeafRow>& leaves, const evidence::Tree& tree) const;
 
  private:
   packages::ContainerParts parts_of(const registry::RecordRow& row, const registry::JournalRow& journal,
                                     const registry::LeafRow& leaf, const evidence::Tree& tree) const;
+  std::string proof_of(const registry::LeafRow& leaf, const evidence::Tree& tree) const;
   NewPackage commit(const std::string& package_class, std::vector<packages::ContainerParts> containers,
                     Instant last_logged) const;
 

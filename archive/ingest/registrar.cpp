@@ -247,7 +247,7 @@ std::string Registrar::store(Group& group) {
   if (group.leaves_.empty()) return {};
   const auto size = group.tree_.size();
   for (auto& leaf : group.leaves_) {
-    leaf.group_size = size;
+    leaf.group_size = leaf.type == "package" ? 0 : size;  // nobody holds a receipt of a package's leaf
     group.tx_.insert(leaf);
   }
   for (const auto& tile : group.tree_.take_completed()) group.tx_.insert(tile);

@@ -18,7 +18,7 @@ struct LeafRow {
   std::string leaf;         ///< exact bytes
   std::string statement;    ///< exact bytes
   std::string salt;         ///< 32 raw bytes
-  TreeSize group_size = 0;  ///< size of the checkpoint of its own commit
+  TreeSize group_size = 0;  ///< size of the checkpoint of its own commit; 0 for a package's leaf
 };
 
 /// One registered record: what lists, receipts and the worker need without opening its bytes.

@@ -111,7 +111,7 @@ bool Worker::package_step() {
   const auto began = Clock::now();
   const auto rows = parts_.registry.records(packaged_, package_window);
   if (rows.empty()) return false;
-  const ingest::Packager packager{parts_.registry, parts_.store, parts_.spool, parts_.registrar.origin()};
+  const ingest::Packager packager{parts_.registry, parts_.store, parts_.spool};
   const auto packages = packager.package(rows, parts_.registrar.tree());
   parts_.registrar.run([&](ingest::Group& group) {
     for (const auto& package : packages) ingest::register_package(group, package);
@@ -140,8 +140,8 @@ bool Worker::log_package_step() {
   const auto last = evidence::parse_leaf(leaves.back().leaf);
   const bool waited = first && last && last->logged >= first->logged + log_package_after;
   if (!hurry_ && leaves.size() < 256 && !waited && leaves.front().type != "genesis") return false;
-  const ingest::Packager packager{parts_.registry, parts_.store, parts_.spool, parts_.registrar.origin()};
-  const auto package = packager.package_log(leaves);
+  const ingest::Packager packager{parts_.registry, parts_.store, parts_.spool};
+  const auto package = packager.package_log(leaves, parts_.registrar.tree());
   parts_.registrar.run([&](ingest::Group& group) {
     ingest::register_package(group, package);
     group.tx().set_mark("log-package", leaves.back().index + 1);
