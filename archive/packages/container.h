@@ -48,6 +48,8 @@ struct LogEntryParts {
   LeafIndex index = 0;
   Instant received_at;
   std::string leaf, statement, salt;
+  std::string proof_text;  ///< to the checkpoint of its own commit; none for an empty text
+  std::string findings;    ///< of a refusal, as the registry keeps them; none for an empty text
 };
 /// Class `log`: entries in order of their indexes, at least one. Deterministic.
 std::string write_log_container(const std::vector<LogEntryParts>& entries);

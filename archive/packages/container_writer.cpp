@@ -129,6 +129,8 @@ std::string write_log_container(const std::vector<LogEntryParts>& entries) {
     zip.add(stem + ".leaf", each.leaf, Packing::Deflate);
     zip.add(stem + ".statement", each.statement, Packing::Deflate);
     zip.add(stem + ".salt", each.salt, Packing::Store);
+    if (!each.proof_text.empty()) zip.add(stem + ".proof", each.proof_text, Packing::Deflate);
+    if (!each.findings.empty()) zip.add(stem + ".findings", each.findings, Packing::Deflate);
   }
   return zip.close();
 }
