@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/http/call.h"
+
+#include <charconv>
+
+namespace cundang::http {
+
+const Viewer& Call::viewer() const {
+  if (!viewer_) viewer_ = site.service.viewer(identity->actor);
+  return *viewer_;
+}
+
+AccessionNumber Call::accession() const {
+  if (!segments.empty())
+    if (const auto number = parse_accession_number(segments.front())) return *number;
+  throw Error{ErrorCode::NotFound};
+}
+
+int Call::number(std::string_view name, int otherwise, int min, int max) const {
+  const auto text = request.query_value(name);
+  if (text.empty()) return otherwise;
+  int value = 0;
+  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (fault != std::errc{} || end != text.data() + text.size() || value < min || value > max)
+    throw Error{ErrorCode::BadRequest, "a number out of range"}.with("parameter", std::string{name});
+  return value;
+}
+
+}  // namespace cundang::http

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "schema/model/agent.h"
+#include "server/accounts/accounts.h"
+#include "server/app/service.h"
+#include "server/http/request.h"
+#include "server/http/response.h"
+#include "server/web/language.h"
+
+namespace cundang::http {
+
+struct Limits {
+  std::int64_t body_max = 64LL << 20U;   ///< bytes of one upload, attachments included
+  std::int64_t record_max = 8LL << 20U;  ///< bytes of record.xml
+  std::int64_t form_max = 64LL << 10U;   ///< bytes of a form of the pages
+};
+
+/// What every handler may use; all of it thread-safe and longer-lived than any call.
+struct Site {
+  app::Service& service;
+  accounts::Accounts& accounts;
+  Limits limits;
+  bool secure_cookies = false;  ///< set when TLS stands in front
+};
+
+/// Who asks, once recognised.
+struct Identity {
+  Actor actor;
+  std::optional<accounts::Session> session;  ///< behind a cookie; absent behind a token
+  std::string session_secret;
+  std::string csrf;  ///< page token of the session
+};
+
+/// One request on its way through a handler.
+struct Call {
+  Site& site;
+  Request& request;
+  std::vector<std::string> segments;  ///< what stood in the pattern's {}, decoded
+  std::optional<Identity> identity;   ///< always there behind a route that wants sign-in
+  web::Language language = web::Language::Chinese;
+  Fields form;  ///< fields of a form POST to a page
+
+  /// What he may read; asked of the service once.
+  const Viewer& viewer() const;
+  const Actor& actor() const { return identity->actor; }
+  std::string_view field(std::string_view name) const { return value_of(form, name); }
+  /// The accession number in the path. @throws Error{NotFound} for anything else.
+  AccessionNumber accession() const;
+  /// A whole number of the query, `otherwise` where absent. @throws Error{BadRequest} outside [min, max].
+  int number(std::string_view name, int otherwise, int min, int max) const;
+  mutable std::optional<Viewer> viewer_;  ///< kept by viewer()
+};
+
+}  // namespace cundang::http

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/http/incoming.h"
+
+#include "server/http/encoding.h"
+
+namespace cundang::http {
+
+namespace {
+
+constexpr std::size_t idempotency_key_bytes_max = 255;
+constexpr std::size_t file_name_bytes_max = 1024;  // the form allows 255; the check shall say so, not the door
+
+app::Submission begin(const Call& call) {
+  app::Submission submission;
+  submission.actor = call.actor();
+  const auto key = call.request.header("Idempotency-Key");
+  if (key.size() > idempotency_key_bytes_max || !is_clean_text(key))
+    throw Error{ErrorCode::BadRequest, "Idempotency-Key: at most 255 bytes of text"};
+  submission.idempotency_key = key;
+  return submission;
+}
+
+std::string read_record(MultipartReader& parts, std::int64_t max) {
+  std::string bytes;
+  std::string piece(32768, '\0');
+  while (const auto got = parts.read(piece.data(), piece.size())) {
+    if (bytes.size() + got > static_cast<std::size_t>(max))
+      throw Error{ErrorCode::TooLarge}.with("part", "record").with("bytes_max", std::to_string(max));
+    bytes.append(piece, 0, got);
+  }
+  return bytes;
+}
+
+app::SpooledAttachment read_attachment(Call& call, MultipartReader& parts, const PartHead& head) {
+  if (!head.file_name || head.file_name->empty() || head.file_name->size() > file_name_bytes_max ||
+      !is_clean_text(*head.file_name, "\r\n\t"))
+    throw Error{ErrorCode::BadRequest, "an attachment needs a file name in UTF-8"};
+  const auto sink = call.site.service.begin_attachment();
+  std::string piece(65536, '\0');
+  while (const auto got = parts.read(piece.data(), piece.size())) sink->write({piece.data(), got});
+  return sink->finish(*head.file_name);
+}
+
+}  // namespace
+
+bool may_submit(const Actor& actor) {
+  return !actor.unit.empty() && (actor.has(Role::Submitter) || actor.has(Role::Office) || actor.has(Role::Reviewer));
+}
+
+app::Submission read_submission(Call& call) {
+  const auto type = call.request.header("Content-Type");
+  const auto main = header_main(type);
+  if (main == "multipart/form-data") {
+    MultipartReader parts{*call.request.body, type};
+    return read_parts(call, parts);
+  }
+  if (main != "application/xml") throw Error{ErrorCode::UnsupportedMediaType}.with("content_type", main);
+  auto submission = begin(call);
+  submission.record_xml = read_all(call.request, call.site.limits.record_max);
+  return submission;
+}
+
+app::Submission read_parts(Call& call, MultipartReader& parts) {
+  auto submission = begin(call);
+  bool has_record = false;
+  while (const auto head = parts.next()) {
+    if (head->name == "record" && !has_record) {
+      submission.record_xml = read_record(parts, call.site.limits.record_max);
+      has_record = true;
+    } else if (head->name == "attachment") {
+      // A form whose file field was left empty sends one part without a name and without bytes.
+      char any = 0;
+      if (head->file_name && head->file_name->empty() && parts.read(&any, 1) == 0) continue;
+      submission.attachments.push_back(read_attachment(call, parts, *head));
+    } else {
+      throw Error{ErrorCode::BadRequest, "the parts are one `record`, then `attachment`s"}.with("part", head->name);
+    }
+  }
+  if (!has_record) throw Error{ErrorCode::BadRequest, "the part `record` is missing"};
+  return submission;
+}
+
+}  // namespace cundang::http

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/http/page.h"
+
+#include <algorithm>
+
+#include "server/accounts/role_text.h"
+#include "server/http/encoding.h"
+#include "server/web/templates.h"
+#include "server/web/texts.h"
+
+namespace cundang::http {
+
+namespace {
+
+// The address of this page in the other language.
+std::string switch_language(const Call& call) {
+  std::string address = call.request.path + "?";
+  for (const auto& [name, value] : call.request.query)
+    if (name != "lang" && name != "token") address += percent_encode(name) + "=" + percent_encode(value) + "&";
+  return address + "lang=" + (call.language == web::Language::Chinese ? "en" : "zh");
+}
+
+void add_person(web::Data& data, const Call& call) {
+  const auto& identity = *call.identity;
+  const auto& person = identity.session->person;
+  const auto units = call.site.service.units();
+  data.set("signed_in", true)
+      .set("person", person.name.empty() ? person.id.text : person.name)
+      .set("unit", identity.actor.unit.empty() ? say(call, "no-unit") : unit_name(units, identity.actor.unit))
+      .set("unit_code", identity.actor.unit.text)
+      .set("csrf", identity.csrf)
+      .set("may_upload", identity.actor.has(Role::Submitter) || identity.actor.has(Role::Office) ||
+                             identity.actor.has(Role::Reviewer))
+      .set("may_administer", identity.actor.has(Role::SecurityAdmin))
+      .set("may_audit", identity.actor.has(Role::SecurityAuditor));
+  if (person.grants.size() > 1) data.set("several_units", true);
+  for (const auto& [unit, roles] : person.grants)
+    if (unit != identity.actor.unit)
+      data.push("other_units", web::Data{}.set("code", unit.text).set("name", unit_name(units, unit)));
+}
+
+}  // namespace
+
+const std::string& say(const Call& call, std::string_view key) { return web::text(key, call.language); }
+
+std::string unit_name(const std::vector<Unit>& units, const UnitCode& code) {
+  for (const auto& unit : units)
+    if (unit.code == code && !unit.names.empty()) return unit.full_name();
+  return code.text;
+}
+
+std::string safe_next(std::string_view wanted) {
+  // "//host" and "/\host" would lead away from here.
+  if (wanted.size() < 2 || wanted.front() != '/' || wanted[1] == '/' || wanted.find('\\') != std::string_view::npos ||
+      !is_clean_text(wanted))
+    return "/";
+  return std::string{wanted};
+}
+
+web::Data page_data(const Call& call, std::string title) {
+  web::Data data;
+  const bool english = call.language == web::Language::English;
+  data.set("title", std::move(title))
+      .set("lang", english ? "en" : "zh-CN")
+      .set("switch_language", switch_language(call))
+      .set("switch_language_name", english ? "中文" : "English")
+      .set("simulated", call.site.service.simulated())
+      .set("now", to_beijing_text(call.site.service.now()))
+      .set("path", call.request.path);
+  if (call.identity && call.identity->session) add_person(data, call);
+  return data;
+}
+
+Response page(const Call& call, std::string_view template_name, const web::Data& data, int status) {
+  auto response = Response::html(web::render(template_name, data, call.language), status);
+  const auto wanted = call.request.query_value("lang");
+  if (wanted == "en" || wanted == "zh")
+    response.with("Set-Cookie", "cundang_lang=" + std::string{wanted} + "; Path=/; SameSite=Lax; Max-Age=31536000");
+  return response;
+}
+
+Response error_page(const Call& call, const Error& error) {
+  const auto& info = error.info();
+  const bool english = call.language == web::Language::English;
+  auto data = page_data(call, say(call, "error-title"));
+  data.set("message", std::string{english ? info.en : info.zh})
+      .set("cure", std::string{english ? info.en_cure : info.zh_cure})
+      .set("status", info.http_status)
+      .set("code", std::string{info.name});
+  if (info.http_status == 400 || info.http_status == 403) data.set("detail", error.detail());
+  auto response = page(call, "error", data, info.http_status);
+  for (const auto& [name, value] : error.facts())
+    if (name == "retry_after") response.with("Retry-After", value);
+  return response;
+}
+
+}  // namespace cundang::http

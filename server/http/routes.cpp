@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/http/routes.h"
+
+#include <algorithm>
+
+#include "server/http/encoding.h"
+
+namespace cundang::http {
+
+const std::vector<Route>& routes() {
+  using enum Method;
+  using enum Access;
+  static const std::vector<Route> table = {
+      {Post, "/api/v1/accessions", Api, post_accession, "submit"},
+      {Get, "/api/v1/accessions/{id}", Api, get_accession, "status"},
+      {Get, "/api/v1/accessions/{id}/receipt", Api, get_receipt, "receipt"},
+      {Get, "/api/v1/records", Api, search_records, "search"},
+      {Get, "/api/v1/records/{id}", Api, get_record, "record"},
+      {Get, "/api/v1/records/{id}/record.xml", Api, get_record_xml, "record-xml"},
+      {Get, "/api/v1/records/{id}/container", Api, get_container, "container"},
+      // OBL
+      {Get, "/api/v1/units", Api, get_units, "units"},
+      {Get, "/readyz", Api, get_ready, "ready"},
+      {Get, "/healthz", Public, get_health, "health"},
+      {Get, "/log/{rest*}", Api, get_log_file, "log"},
+      {Get, "/assets/{name}", Public, get_asset, "asset"},
+      /*PAGES
+            {Get, "/sign-in", Public, sign_in_page, "sign-in-page"},
+            {Post, "/sign-in", Public, sign_in, "sign-in", FormKind::Plain},
+            {Get, "/welcome", Public, welcome_page, "welcome-page"},
+            {Post, "/welcome", Public, welcome, "welcome", FormKind::Plain},
+            {Post, "/sign-out", Page, sign_out, "sign-out", FormKind::Plain},
+            {Get, "/password", Page, password_page, "password-page"},
+            {Post, "/password", Page, change_password, "password", FormKind::Plain},
+            {Post, "/unit", Page, choose_unit, "choose-unit", FormKind::Plain},
+            {Get, "/", Page, home_page, "home-page"},
+            {Get, "/search", Page, search_page, "search-page"},
+            {Get, "/records/{id}", Page, record_page, "record-page"},
+            {Get, "/records/{id}/receipt", Page, receipt_page, "receipt-page"},
+            {Get, "/board", Page, board_page, "board-page"},
+            {Get, "/obligations/{id}", Page, obligation_page, "obligation-page"},
+            {Get, "/upload", Page, upload_page, "upload-page"},
+            {Post, "/upload", Page, upload, "upload", FormKind::Upload},
+            {Get, "/accounts", Page, accounts_page, "accounts-page"},
+            {Post, "/accounts/persons", Page, add_person, "add-person", FormKind::Plain},
+            {Post, "/accounts/grants", Page, grant_roles, "grant", FormKind::Plain},
+            {Post, "/accounts/enable", Page, enable_person, "enable", FormKind::Plain},
+            {Post, "/accounts/links", Page, issue_link, "issue-link", FormKind::Plain},
+            {Post, "/accounts/tokens", Page, issue_token, "issue-token", FormKind::Plain},
+            {Post, "/accounts/revoke", Page, revoke_token, "revoke-token", FormKind::Plain},
+            {Get, "/accounts/trail", Page, trail_page, "trail-page"},
+      PAGES*/
+  };
+  return table;
+}
+
+namespace {
+
+std::string_view first_segment(std::string_view& rest) {
+  const auto end = std::min(rest.find('/'), rest.size());
+  const auto segment = rest.substr(0, end);
+  rest.remove_prefix(std::min(end + 1, rest.size()));
+  return segment;
+}
+
+// Compares segment by segment; decodes what the pattern leaves open.
+bool matches(std::string_view pattern, std::string_view path, std::vector<std::string>& open) {
+  open.clear();
+  if (path.empty() || path.front() != '/') return false;
+  pattern.remove_prefix(1);
+  path.remove_prefix(1);
+  while (true) {
+    if (pattern == "{rest*}") {
+      auto rest = percent_decode(path);
+      if (!rest || rest->empty()) return false;
+      open.push_back(std::move(*rest));
+      return true;
+    }
+    const bool more_pattern = pattern.find('/') != std::string_view::npos;
+    const bool more_path = path.find('/') != std::string_view::npos;
+    const auto wanted = first_segment(pattern), found = first_segment(path);
+    if (!wanted.empty() && wanted.front() == '{') {
+      auto decoded = percent_decode(found);
+      if (!decoded || decoded->empty()) return false;
+      open.push_back(std::move(*decoded));
+    } else if (wanted != found) {
+      return false;
+    }
+    if (more_pattern != more_path) return false;
+    if (!more_pattern) return true;
+  }
+}
+
+}  // namespace
+
+Match find_route(Method method, std::string_view path) {
+  Match match;
+  std::vector<std::string> open;
+  for (const auto& route : routes()) {
+    if (!matches(route.pattern, path, open)) continue;
+    match.path_known = true;
+    if (route.method != method) continue;
+    match.route = &route;
+    match.segments = std::move(open);
+    return match;
+  }
+  return match;
+}
+
+}  // namespace cundang::http

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/http/call.h"
+
+namespace cundang::http {
+
+/// Who may come in by a route, and how he is told when he may not.
+enum class Access {
+  Public,  ///< anybody
+  Api,     ///< bearer token, or session cookie with X-CSRF-Token on POST; else 401 problem+json
+  Page,    ///< session cookie, with the page token on POST; else 303 to the sign-in page
+};
+
+/// How the body of a POST to a page is read before its handler runs.
+enum class FormKind { None, Plain, Upload };
+
+using Handler = Response (*)(Call&);
+
+struct Route {
+  Method method;
+  std::string_view pattern;  ///< segments; {name} takes one segment, {rest*} all that follow
+  Access access;
+  Handler handler;
+  std::string_view name;
+  FormKind form = FormKind::None;  ///< Upload: the handler itself reads the parts, page token first
+};
+
+/// The table of everything this server answers.
+const std::vector<Route>& routes();
+
+struct Match {
+  const Route* route = nullptr;
+  std::vector<std::string> segments;
+  bool path_known = false;  ///< some route has this path, with another method
+};
+Match find_route(Method method, std::string_view path);
+
+// Handlers, by the file that holds them.
+Response post_accession(Call& call);
+Response get_accession(Call& call);
+Response get_receipt(Call& call);
+Response search_records(Call& call);
+Response get_record(Call& call);
+Response get_record_xml(Call& call);
+Response get_container(Call& call);
+Response get_obligations(Call& call);
+Response get_obligation(Call& call);
+Response get_units(Call& call);
+Response get_health(Call& call);
+Response get_ready(Call& call);
+Response get_log_file(Call& call);
+Response get_asset(Call& call);
+
+Response sign_in_page(Call& call);
+Response sign_in(Call& call);
+Response sign_out(Call& call);
+Response welcome_page(Call& call);
+Response welcome(Call& call);
+Response password_page(Call& call);
+Response change_password(Call& call);
+Response choose_unit(Call& call);
+Response home_page(Call& call);
+Response search_page(Call& call);
+Response record_page(Call& call);
+Response receipt_page(Call& call);
+Response board_page(Call& call);
+Response obligation_page(Call& call);
+Response upload_page(Call& call);
+Response upload(Call& call);
+Response accounts_page(Call& call);
+Response add_person(Call& call);
+Response grant_roles(Call& call);
+Response enable_person(Call& call);
+Response issue_link(Call& call);
+Response issue_token(Call& call);
+Response revoke_token(Call& call);
+Response trail_page(Call& call);
+
+}  // namespace cundang::http

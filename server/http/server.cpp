@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/http/server.h"
+
+#include <Poco/Exception.h>
+#include <Poco/Net/HTTPRequestHandler.h>
+#include <Poco/Net/HTTPRequestHandlerFactory.h>
+#include <Poco/Net/HTTPServer.h>
+#include <Poco/Net/HTTPServerParams.h>
+#include <Poco/Net/HTTPServerRequest.h>
+#include <Poco/Net/HTTPServerResponse.h>
+#include <Poco/Net/NetException.h>
+#include <Poco/Net/ServerSocket.h>
+#include <Poco/ThreadPool.h>
+
+#include <charconv>
+
+#include "server/http/encoding.h"
+#include "server/http/problem.h"
+
+namespace cundang::http {
+
+namespace {
+
+namespace net = Poco::Net;
+
+constexpr std::int64_t drain_max = 256 * 1024;  // of an unread body, so that the client can read the answer
+
+class StreamBody final : public Body {
+ public:
+  StreamBody(std::istream& stream, std::optional<std::int64_t> announced, std::int64_t max)
+      : stream_{stream}, announced_{announced}, max_{max} {}
+
+  std::size_t read(char* into, std::size_t max) override {
+    if (announced_ && total_ >= *announced_) return 0;
+    if (announced_)
+      max = static_cast<std::size_t>(std::min<std::int64_t>(static_cast<std::int64_t>(max), *announced_ - total_));
+    stream_.read(into, static_cast<std::streamsize>(max));
+    const auto got = stream_.gcount();
+    total_ += got;
+    if (total_ > max_) throw Error{ErrorCode::TooLarge}.with("bytes_max", std::to_string(max_));
+    ended_ = got == 0;
+    return static_cast<std::size_t>(got);
+  }
+  bool truncated() const override { return announced_ && total_ < *announced_; }
+  bool whole() const { return announced_ ? total_ >= *announced_ : ended_; }
+  /// What is left unread would be taken for the next request.
+  bool drain() {
+    char passed[8192];
+    std::int64_t count = 0;
+    while (!whole() && count < drain_max) {
+      stream_.read(passed, sizeof passed);
+      if (stream_.gcount() == 0) break;
+      count += stream_.gcount();
+      total_ += stream_.gcount();
+    }
+    if (!announced_) ended_ = ended_ || stream_.eof();
+    return whole();
+  }
+
+ private:
+  std::istream& stream_;
+  std::optional<std::int64_t> announced_;
+  std::int64_t max_;
+  std::int64_t total_ = 0;
+  bool ended_ = false;
+};
+
+constexpr std::pair<const char*, const char*> security_headers[] = {
+    {"Content-Security-Policy",
+     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors "
+     "'none'"},
+    {"X-Content-Type-Options", "nosniff"},
+    {"X-Frame-Options", "DENY"},
+    {"Referrer-Policy", "same-origin"},
+};
+
+// One length or one chunked encoding; both, or two lengths, is how requests are smuggled past a proxy.
+std::optional<std::int64_t> announced_length(const net::HTTPServerRequest& request) {
+  int lengths = 0, encodings = 0;
+  std::string length;
+  for (const auto& [name, value] : request) {
+    if (equal_ignoring_case(name, "Content-Length")) {
+      ++lengths;
+      length = value;
+    } else if (equal_ignoring_case(name, "Transfer-Encoding")) {
+      ++encodings;
+      if (!equal_ignoring_case(value, "chunked")) throw Error{ErrorCode::BadRequest, "a transfer encoding"};
+    }
+  }
+  if (lengths + encodings > 1) throw Error{ErrorCode::BadRequest, "more than one length of the body"};
+  if (lengths == 0) return encodings == 0 ? std::optional<std::int64_t>{0} : std::nullopt;
+  std::int64_t value = 0;
+  const auto [end, fault] = std::from_chars(length.data(), length.data() + length.size(), value);
+  if (fault != std::errc{} || end != length.data() + length.size() || value < 0)
+    throw Error{ErrorCode::BadRequest, "Content-Length is no number"};
+  return value;
+}
+
+Request take(const net::HTTPServerRequest& from) {
+  Request request;
+  const auto& method = from.getMethod();
+  if (method == "POST") {
+    request.method = Method::Post;
+  } else if (method == "HEAD") {
+    request.head_only = true;
+  } else if (method != "GET") {
+    throw Error{ErrorCode::MethodNotAllowed};
+  }
+  const std::string_view uri = from.getURI();
+  const auto question = std::min(uri.find('?'), uri.size());
+  request.path = uri.substr(0, question);
+  request.headers.reserve(from.size());
+  for (const auto& [name, value] : from) request.headers.emplace_back(name, value);
+  request.address = from.clientAddress().host().toString();
+  request.content_length = announced_length(from);
+  auto query = parse_form(uri.substr(std::min(question + 1, uri.size())));
+  if (!query) throw Error{ErrorCode::BadRequest, "the query of the address cannot be read"};
+  for (const auto& [name, value] : *query)
+    if (!is_clean_text(value, "\r\n\t")) throw Error{ErrorCode::BadRequest, "not UTF-8 text"}.with("parameter", name);
+  request.query = std::move(*query);
+  return request;
+}
+
+void send(net::HTTPServerResponse& to, const Response& response, bool head_only) {
+  to.setStatusAndReason(static_cast<net::HTTPResponse::HTTPStatus>(response.status));
+  to.setContentType(response.content_type);
+  for (const auto& [name, value] : response.headers) to.add(name, value);
+  for (const auto& [name, value] : security_headers) to.add(name, value);
+  to.add("Cache-Control", response.may_be_cached ? "public, max-age=3600" : "no-store");
+  if (head_only) {
+    to.setContentLength64(static_cast<Poco::Int64>(response.body.size()));
+    to.send();
+  } else {
+    to.sendBuffer(response.body.data(), response.body.size());
+  }
+}
+
+class Handler final : public net::HTTPRequestHandler {
+ public:
+  Handler(Site& site, const TroubleObserver& trouble) : site_{site}, trouble_{trouble} {}
+
+  void handleRequest(net::HTTPServerRequest& from, net::HTTPServerResponse& to) override {
+    try {
+      auto request = take(from);
+      StreamBody body{from.stream(), request.content_length, site_.limits.body_max};
+      request.body = &body;
+      const auto response = dispatch(site_, request, trouble_);
+      if (!body.drain()) to.setKeepAlive(false);
+      send(to, response, request.head_only);
+    } catch (const Error& error) {
+      to.setKeepAlive(false);
+      send(to, problem(error), false);
+    } catch (const Poco::Exception&) {
+      // The client is gone, or speaks no HTTP: there is nobody to answer.
+      to.setKeepAlive(false);
+    }
+  }
+
+ private:
+  Site& site_;
+  const TroubleObserver& trouble_;
+};
+
+class Factory final : public net::HTTPRequestHandlerFactory {
+ public:
+  Factory(Site& site, const TroubleObserver& trouble) : site_{site}, trouble_{trouble} {}
+  net::HTTPRequestHandler* createRequestHandler(const net::HTTPServerRequest&) override {
+    return new Handler{site_, trouble_};  // Poco deletes it
+  }
+
+ private:
+  Site& site_;
+  const TroubleObserver& trouble_;
+};
+
+net::HTTPServerParams::Ptr params_of(const ServerOptions& options) {
+  net::HTTPServerParams::Ptr params = new net::HTTPServerParams;
+  params->setMaxThreads(options.threads);
+  params->setMaxQueued(options.queue_max);
+  params->setKeepAlive(true);
+  params->setMaxKeepAliveRequests(0);
+  params->setKeepAliveTimeout(Poco::Timespan{options.idle_s, 0});
+  params->setTimeout(Poco::Timespan{options.receive_s, 0});
+  params->setSoftwareVersion("cundang");
+  return params;
+}
+
+net::ServerSocket listen(const ServerOptions& options) try {
+  net::ServerSocket socket;
+  socket.bind(net::SocketAddress{options.address, options.port}, true);
+  socket.listen(options.queue_max);
+  return socket;
+} catch (const Poco::Exception& error) {
+  throw Error{ErrorCode::Unavailable, error.displayText()}
+      .with("address", options.address)
+      .with("port", std::to_string(options.port));
+}
+
+}  // namespace
+
+struct Server::State {
+  State(const ServerOptions& options, app::Service& service, accounts::Accounts& accounts, TroubleObserver observer)
+      : site{service, accounts, options.limits, options.secure_cookies},
+        trouble{std::move(observer)},
+        socket{listen(options)},
+        pool{2, options.threads},
+        server{new Factory{site, trouble}, pool, socket, params_of(options)} {}
+
+  Site site;
+  TroubleObserver trouble;
+  net::ServerSocket socket;
+  Poco::ThreadPool pool;
+  net::HTTPServer server;
+};
+
+Server::Server(const ServerOptions& options, app::Service& service, accounts::Accounts& accounts,
+               TroubleObserver trouble)
+    : state_{std::make_unique<State>(options, service, accounts, std::move(trouble))} {
+  state_->server.start();
+}
+
+Server::~Server() { stop(); }
+
+std::uint16_t Server::port() const { return state_->socket.address().port(); }
+
+void Server::stop() {
+  state_->server.stopAll(false);
+  state_->pool.joinAll();
+}
+
+}  // namespace cundang::http
