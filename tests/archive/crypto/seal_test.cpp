@@ -170,6 +170,58 @@ TEST_F(Sealed, OurOwnCheckHoldsTheClockAgainstTheCertificates) {
   EXPECT_NE(check_seal(keys_.seal(files, *parse_instant("2042-07-03T00:00:00Z")), keys_.ca_pem()).problem, "");
 }
 
+TEST_F(Sealed, TheTimeStampingKeyMayNotSeal) {
+  ASSERT_EQ(folder_.run("cd keys && cat tsa.key > seal.key && cat tsa.pem > seal.pem").status, 0);
+  const auto confused = KeyStore::load(folder_.path() / "keys");
+  EXPECT_EQ(check_seal(confused.seal({{"record.xml", sha256(record)}}, sealed), keys_.ca_pem()).problem,
+            "the certificate is not for seals");
+}
+
+TEST_F(Sealed, TheSealKeyMayNotStampTime) {
+  ASSERT_EQ(folder_.run("cd keys && cat seal.key > tsa.key && cat seal.pem > tsa.pem").status, 0);
+  const auto confused = KeyStore::load(folder_.path() / "keys");
+  EXPECT_EQ(check_seal(confused.seal({{"record.xml", sha256(record)}}, sealed), keys_.ca_pem()).problem,
+            "the time-stamp token does not hold");
+}
+
+TEST_F(Sealed, PartsOfTwoSealsMakeNone) {
+  // Each part is genuine; only together they would say something that was never sealed.
+  const auto other = keys_.seal({{"record.xml", sha256("another record")}}, sealed);
+  for (const auto& [begin, end] : {std::pair{"<ds:SignedInfo", "</ds:SignedInfo>"},
+                                   {"<ds:SignatureValue", "</ds:SignatureValue>"},
+                                   {"<xades:SignedProperties", "</xades:SignedProperties>"},
+                                   {"<xades:EncapsulatedTimeStamp", "</xades:EncapsulatedTimeStamp>"}}) {
+    const auto part = [&](const std::string& text) {
+      return std::pair{text.find(begin), text.find(end) - text.find(begin)};
+    };
+    const auto [from, from_size] = part(other);
+    const auto [to, to_size] = part(xml_);
+    auto mixed = xml_;
+    mixed.replace(to, to_size, other.substr(from, from_size));
+    EXPECT_NE(check_seal(mixed, keys_.ca_pem()).problem, "") << begin;
+  }
+}
+
+TEST_F(Sealed, ATruncatedOrShuffledSealIsAProblemAndNeverAnAccident) {
+  for (std::size_t size = 0; size < xml_.size(); size += 17)
+    ASSERT_NE(check_seal(xml_.substr(0, size), keys_.ca_pem()).problem, "");
+  std::uint32_t random = 20120702;  // a fixed course of damage
+  const auto next = [&random](std::size_t below) {
+    random = random * 1'664'525U + 1'013'904'223U;
+    return (random >> 8U) % below;
+  };
+  for (int n = 0; n < 3000; ++n) {
+    auto damaged = xml_;
+    const auto from = next(damaged.size()), count = next(40) + 1;
+    if (n % 2 == 0) {
+      damaged.erase(from, count);
+    } else {
+      damaged.insert(next(damaged.size()), damaged.substr(from, count));
+    }
+    ASSERT_NE(check_seal(damaged, keys_.ca_pem()).problem, "") << n;
+  }
+}
+
 struct GarbageCase {
   const char* name;
   std::string text;
