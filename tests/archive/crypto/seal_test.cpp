@@ -5,9 +5,12 @@
 #include <atomic>
 #include <thread>
 
+#include "archive/crypto/certificate.h"
 #include "archive/crypto/digest.h"
 #include "archive/crypto/key_store.h"
 #include "archive/crypto/seal_check.h"
+#include "archive/crypto/signer.h"
+#include "archive/crypto/timestamp.h"
 #include "tests/archive/crypto/shell.h"
 
 namespace cundang::crypto {
@@ -220,6 +223,98 @@ TEST_F(Sealed, ATruncatedOrShuffledSealIsAProblemAndNeverAnAccident) {
     }
     ASSERT_NE(check_seal(damaged, keys_.ca_pem()).problem, "") << n;
   }
+}
+
+TEST_F(Sealed, AFileIsNamedOnce) {
+  const auto twice = keys_.seal({{"record.xml", sha256(record)}, {"record.xml", sha256("another")}}, sealed);
+  EXPECT_NE(check_seal(twice, keys_.ca_pem()).problem, "");
+  EXPECT_NE(check_seal(keys_.seal({}, sealed), keys_.ca_pem()).problem, "");
+}
+
+/// Seals that only the holder of the keys could make, each saying two things at once.
+class SignedAgain : public Sealed {
+ protected:
+  SignedAgain()
+      : seal_key_{key_from_pem(folder_.read("keys/seal.key"))},
+        tsa_key_{key_from_pem(folder_.read("keys/tsa.key"))},
+        tsa_{certificate_from_pem(keys_.tsa_pem())} {}
+
+  /// Replaces the text between two marks, the last one not included.
+  static void put(std::string& xml, std::string_view begin, std::string_view end, std::string_view text) {
+    const auto from = xml.find(begin) + begin.size();
+    xml.replace(from, xml.find(end, from) - from, text);
+  }
+  static std::string element(const std::string& xml, const std::string& name) {
+    const auto from = xml.find("<" + name + " "), end = xml.find("</" + name + ">");
+    return xml.substr(from, end + name.size() + 3 - from);
+  }
+  /// Digest, signature and token made anew over what now stands in the text.
+  std::string signed_again(std::string xml, Instant stamped) const {
+    put(xml,
+        "URI=\"#SP0\"><ds:Transforms><ds:Transform "
+        "Algorithm=\"http://www.w3.org/2001/10/xml-exc-c14n#\"></ds:Transform>"
+        "</ds:Transforms><ds:DigestMethod "
+        "Algorithm=\"http://www.w3.org/2001/04/xmlenc#sha256\"></ds:DigestMethod><ds:DigestValue>",
+        "</ds:DigestValue>", to_base64(sha256(element(xml, "xades:SignedProperties")).bytes()));
+    put(xml, "Id=\"SV0\">", "</ds:SignatureValue>",
+        to_base64(P256Signer{seal_key_.get()}.sign_raw(sha256(element(xml, "ds:SignedInfo")))));
+    const auto token =
+        TimestampAuthority{tsa_key_.get(), tsa_.get()}.token(sha256(element(xml, "ds:SignatureValue")), stamped);
+    put(xml, "<xades:EncapsulatedTimeStamp>", "</xades:EncapsulatedTimeStamp>", to_base64(token));
+    return xml;
+  }
+
+  KeyPtr seal_key_, tsa_key_;
+  CertificatePtr tsa_;
+};
+
+TEST_F(SignedAgain, WithoutAChangeItHolds) {
+  EXPECT_EQ(check_seal(signed_again(xml_, sealed), keys_.ca_pem()).problem, "");
+}
+
+TEST_F(SignedAgain, SigningTimeIsTheTokensTime) {
+  EXPECT_EQ(check_seal(signed_again(xml_, sealed + std::chrono::milliseconds{1}), keys_.ca_pem()).problem,
+            "SigningTime and token differ");
+}
+
+TEST_F(SignedAgain, SigningCertificateIsTheSeals) {
+  auto xml = xml_;
+  put(xml, "<ds:DigestValue xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\">", "</ds:DigestValue>",
+      to_base64(sha256(keys_.tsa_certificate_der()).bytes()));
+  EXPECT_EQ(check_seal(signed_again(xml, sealed), keys_.ca_pem()).problem, "SigningCertificateV2 is not the seal's");
+}
+
+TEST_F(SignedAgain, ACertificateOfAnotherAuthority) {
+  const auto key = make_p256_key();
+  const auto stranger = issue_certificate({CertificateUse::Seal, origin, opened}, seal_key_.get(), nullptr, key.get());
+  const auto der = to_der(stranger.get());
+  auto xml = xml_;
+  put(xml, "<ds:X509Certificate>", "</ds:X509Certificate>", to_base64(der));
+  put(xml, "<ds:DigestValue xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\">", "</ds:DigestValue>",
+      to_base64(sha256(der).bytes()));
+  EXPECT_EQ(check_seal(signed_again(xml, sealed), keys_.ca_pem()).problem,
+            "the seal certificate does not lead to the authority");
+}
+
+TEST_F(SignedAgain, ASealCertificateNotYetValid) {
+  const auto ca_key = key_from_pem(folder_.read("keys/ca.key"));
+  const auto ca = certificate_from_pem(keys_.ca_pem());
+  const auto young = issue_certificate({CertificateUse::Seal, origin, sealed + std::chrono::hours{48}}, seal_key_.get(),
+                                       ca.get(), ca_key.get());
+  const auto der = to_der(young.get());
+  auto xml = xml_;
+  put(xml, "<ds:X509Certificate>", "</ds:X509Certificate>", to_base64(der));
+  put(xml, "<ds:DigestValue xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\">", "</ds:DigestValue>",
+      to_base64(sha256(der).bytes()));
+  const auto problem = [&](Instant at) {
+    auto dated = xml;
+    put(dated, "<xades:SigningTime>", "</xades:SigningTime>", to_text(at));
+    return check_seal(signed_again(dated, at), keys_.ca_pem()).problem;
+  };
+  // Refused before its time, accepted in it, and refused again although it has just been accepted.
+  EXPECT_EQ(problem(sealed), "the seal certificate does not lead to the authority");
+  EXPECT_EQ(problem(sealed + std::chrono::hours{72}), "");
+  EXPECT_EQ(problem(sealed), "the seal certificate does not lead to the authority");
 }
 
 struct GarbageCase {

@@ -185,6 +185,20 @@ TEST(Merkle, AProofHoldsForNothingElse) {
   EXPECT_FALSE(verify_consistency(300, 300, root, root, {root}));
 }
 
+TEST(Merkle, APathTooShortOrTooLongForTheSizeProvesNothing) {
+  const auto a = nth_leaf(0), b = nth_leaf(1), c = nth_leaf(2);
+  // The hashes come out right in each row; only the size says that they cannot be the tree's.
+  EXPECT_FALSE(verify_inclusion(0, 2, a, {}, a));
+  EXPECT_FALSE(verify_inclusion(0, 4, a, {b}, node_hash(a, b)));
+  EXPECT_FALSE(verify_inclusion(0, 1, a, {b}, node_hash(b, a)));
+  EXPECT_FALSE(verify_inclusion(0, 2, a, {b, c}, node_hash(c, node_hash(a, b))));
+  EXPECT_FALSE(verify_consistency(1, 2, a, a, {}));
+  EXPECT_FALSE(verify_consistency(1, 2, a, node_hash(node_hash(a, b), c), {b, c}));
+  EXPECT_FALSE(verify_consistency(1, 2, node_hash(c, a), node_hash(c, node_hash(a, b)), {b, c}));
+  EXPECT_FALSE(verify_consistency(2, 4, node_hash(a, b), node_hash(a, b), {}));
+  EXPECT_FALSE(verify_consistency(3, 4, a, a, {}));
+}
+
 TEST(Merkle, BordersOfTilesAt65536) {
   constexpr std::int64_t count = 65536 + 3 * 256 + 5;
   const auto d = leaves(count);

@@ -139,6 +139,31 @@ TEST_F(Receipts, AreReadBackByteForByte) {
   }
 }
 
+TEST_F(Receipts, HaveOneSpelling) {
+  const auto json = to_json(receipt_);
+  for (const auto& [written, other] : {std::pair{"告\\n第", "告\\u000a第"},
+                                       {"unit_counter\":7", "unit_counter\":07"},
+                                       {"2012-07-02T01:02:03.456Z\",\"dig", "2012-07-02T09:02:03.456+08:00\",\"dig"},
+                                       {"\"ZJW\"", "\"\\u005aJW\""},
+                                       {",\"unit\"", ", \"unit\""},
+                                       {"=\"]", "=\",]"}}) {
+    auto respelled = json;
+    ASSERT_NE(respelled.find(written), std::string::npos) << written;
+    respelled.replace(respelled.find(written), std::string_view{written}.size(), other);
+    EXPECT_FALSE(parse_receipt(respelled)) << other;
+  }
+}
+
+TEST_F(Receipts, LeafAndStatementMustNameTheSameTime) {
+  auto later = receipt_;
+  later.received_at.ms += 1;
+  later.statement.replace(later.statement.find(to_text(received)), 24, to_text(later.received_at));
+  enter_in_log({&later});  // a genuine leaf, but received a millisecond before its statement says
+  EXPECT_THAT(codes(later), testing::ElementsAre("receipt.field-differs received_at"));
+  later.received_at = received;
+  EXPECT_THAT(codes(later), testing::ElementsAre("receipt.field-differs received_at"));
+}
+
 TEST_F(Receipts, JsonBeginsAsTheFormatSays) {
   EXPECT_TRUE(to_json(receipt_).starts_with(
       "{\"format\":\"cundang-receipt/1\",\"type\":\"receipt\",\"simulated\":true,\"origin\":\"cundang.example/"
