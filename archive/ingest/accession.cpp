@@ -222,11 +222,12 @@ class AcceptJob final : public LeafJob {
 
 class RefuseJob final : public LeafJob {
  public:
-  RefuseJob(Actor actor, std::string digest, Findings findings, Instant received_at)
+  RefuseJob(Actor actor, std::string digest, Findings findings, Instant received_at, bool simulated)
       : actor_{std::move(actor)},
         digest_{std::move(digest)},
         findings_{std::move(findings)},
-        received_at_{received_at} {}
+        received_at_{received_at},
+        simulated_{simulated} {}
   std::optional<Instant> received() const override { return received_at_; }
 
   void apply(Group& group) override {
@@ -278,7 +279,8 @@ class RefuseJob final : public LeafJob {
 /// Names of the sealed files as they stand in the container.
 std::vector<crypto::SealedFile> sealed_files(const Record& record, const Sha256& record_digest) {
   std::vector<crypto::SealedFile> files{{"record.xml", record_digest}};
-  for (const auto& attachment : record.attachments) files.push_back({packages::attachment_entry(attachment.number, attachment.name), attachment.sha256});
+  for (const auto& attachment : record.attachments)
+    files.push_back({packages::attachment_entry(attachment.number, attachment.name), attachment.sha256});
   return files;
 }
 

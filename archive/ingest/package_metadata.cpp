@@ -8,21 +8,12 @@
 namespace cundang::ingest {
 namespace {
 
-constexpr auto declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
-
-void element(XmlWriter& xml, const std::string& name, const std::string& text) {
-  if (text.empty()) return;
-  xml.open(name);
-  xml.text(text);
-  xml.close();
-}
-
 /// One PREMIS 3 event.
 void event(XmlWriter& xml, const std::string& type, Instant at, const std::string& detail) {
   xml.open("premis:event");
-  element(xml, "premis:eventType", type);
-  element(xml, "premis:eventDateTime", to_text(at));
-  element(xml, "premis:eventDetail", detail);
+  xml.leaf_if("premis:eventType", type);
+  xml.leaf_if("premis:eventDateTime", to_text(at));
+  xml.leaf_if("premis:eventDetail", detail);
   xml.close();
 }
 
@@ -30,14 +21,16 @@ void event(XmlWriter& xml, const std::string& type, Instant at, const std::strin
 
 std::string envelope_xml(const registry::RecordRow& record, const std::string& statement_text) {
   const auto statement = evidence::parse_statement(statement_text);
-  if (!statement) throw Error{ErrorCode::LogInconsistent, "unreadable statement"}.with("record", to_text(record.accession));
+  if (!statement)
+    throw Error{ErrorCode::LogInconsistent, "unreadable statement"}.with("record", to_text(record.accession));
   XmlWriter xml;
   xml.open("envelope");
   xml.attribute("xmlns", "urn:cundang:envelope:1");
-  for (const auto* key : {"unit", "person", "method", "received", "idempotency", "source-system", "source-id", "import"})
-    element(xml, key, std::string{statement->get(key)});
+  for (const auto* key :
+       {"unit", "person", "method", "received", "idempotency", "source-system", "source-id", "import"})
+    xml.leaf_if(key, std::string{statement->get(key)});
   xml.close();
-  return declaration + xml.str() + "\n";
+  return xml.str();
 }
 
 std::string findings_xml(const Findings& findings) {
@@ -49,12 +42,12 @@ std::string findings_xml(const Findings& findings) {
     xml.attribute("code", finding.code);
     xml.attribute("place", finding.place);
     if (finding.line > 0) xml.attribute("line", std::to_string(finding.line));
-    element(xml, "reason", finding.reason.zh);
-    element(xml, "cure", finding.cure.zh);
+    xml.leaf_if("reason", finding.reason.zh);
+    xml.leaf_if("cure", finding.cure.zh);
     xml.close();
   }
   xml.close();
-  return declaration + xml.str() + "\n";
+  return xml.str();
 }
 
 std::string metadata_xml(const registry::RecordRow& record, const std::vector<registry::AttachmentRow>& attachments,
@@ -65,15 +58,15 @@ std::string metadata_xml(const registry::RecordRow& record, const std::vector<re
   xml.attribute("xmlns:premis", "http://www.loc.gov/premis/v3");
   // DA/T 46-2009: 文件实体
   xml.open("文件实体");
-  element(xml, "聚合层次", "件");
-  element(xml, "来源全宗", record.fonds);
-  element(xml, "年度", std::to_string(record.year));
-  element(xml, "保管期限", record.retention);
-  element(xml, "接收登记号", to_text(record.accession));
-  element(xml, "题名", record.title);
-  element(xml, "文件编号", record.doc_no);
-  element(xml, "文种", record.kind);
-  element(xml, "密级", record.label);
+  xml.leaf_if("聚合层次", "件");
+  xml.leaf_if("来源全宗", record.fonds);
+  xml.leaf_if("年度", std::to_string(record.year));
+  xml.leaf_if("保管期限", record.retention);
+  xml.leaf_if("接收登记号", to_text(record.accession));
+  xml.leaf_if("题名", record.title);
+  xml.leaf_if("文件编号", record.doc_no);
+  xml.leaf_if("文种", record.kind);
+  xml.leaf_if("密级", record.label);
   for (const auto& attachment : attachments) {
     xml.open("附件");
     xml.attribute("number", std::to_string(attachment.number));
@@ -87,12 +80,12 @@ std::string metadata_xml(const registry::RecordRow& record, const std::vector<re
   xml.close();
   // 机构人员实体, 业务实体
   xml.open("机构人员实体");
-  element(xml, "报送单位", record.unit.text);
-  element(xml, "报送人", record.person.text);
+  xml.leaf_if("报送单位", record.unit.text);
+  xml.leaf_if("报送人", record.person.text);
   xml.close();
   xml.open("业务实体");
-  element(xml, "业务状态", record.historical ? "历史行为" : "计划任务");
-  element(xml, "业务行为", "接收登记");
+  xml.leaf_if("业务状态", record.historical ? "历史行为" : "计划任务");
+  xml.leaf_if("业务行为", "接收登记");
   xml.close();
   const auto logged = evidence::parse_leaf(leaf.leaf);
   event(xml, "ingestion start", record.received_at, "last byte read and hashed");
@@ -100,7 +93,7 @@ std::string metadata_xml(const registry::RecordRow& record, const std::vector<re
   event(xml, "digital signature generation", record.received_at, "XAdES B-T over record.xml and attachments");
   if (logged) event(xml, "registration", logged->logged, "leaf " + std::to_string(leaf.index));
   xml.close();
-  return declaration + xml.str() + "\n";
+  return xml.str();
 }
 
 }  // namespace cundang::ingest

@@ -12,7 +12,8 @@ namespace cundang::ingest {
 std::string envelope_xml(const registry::RecordRow& record, const std::string& statement);
 /// META-INF/findings.xml: warnings that stood beside the acceptance.
 std::string findings_xml(const Findings& findings);
-/// META-INF/metadata.xml: DA/T 46 metadata and PREMIS 3 events known at packaging. Deterministic: the same record, the same bytes.
+/// META-INF/metadata.xml: DA/T 46 metadata and PREMIS 3 events known at packaging. Deterministic: the same record, the
+/// same bytes.
 std::string metadata_xml(const registry::RecordRow& record, const std::vector<registry::AttachmentRow>& attachments,
                          const registry::LeafRow& leaf);
 

@@ -26,24 +26,28 @@ std::string class_of(const registry::RecordRow& row) {
   return row.fonds + ":" + std::to_string(row.year) + ":" + row.retention;
 }
 
-/// Neighbours of one class, cut into objects by number and size.
-struct Batch {
-  std::vector<packages::ContainerParts> containers;
-  std::int64_t bytes = 0;
-  Instant last_logged;
-};
-
 }  // namespace
 
-std::vector<NewPackage> Packager::package(const std::vector<registry::RecordRow>& rows, const evidence::Tree& tree) const {
+/// Neighbours of one class on their way into one object.
+struct Packager::Batch {
+  NewPackage package;
+  packages::PackageDraft draft;
+  std::int64_t bytes = 0;
+};
+
+std::vector<NewPackage> Packager::package(const std::vector<registry::RecordRow>& rows,
+                                          const evidence::Tree& tree) const {
   std::map<AccessionNumber, registry::JournalRow> journal;
   for (auto& row : registry_.journal_after(rows.front().accession.value - 1, static_cast<int>(rows.size())))
     journal.emplace(row.accession, std::move(row));
   std::vector<NewPackage> packages;
+  std::vector<packages::StagedPackage> staged;
   std::map<std::string, Batch> open;
-  const auto close = [&](const std::string& package_class, Batch& batch) {
-    if (batch.containers.empty()) return;
-    packages.push_back(commit(package_class, std::move(batch.containers), batch.last_logged));
+  const auto close = [&](Batch& batch) {
+    if (batch.draft.files.empty()) return;
+    batch.draft.created = batch.package.last_logged;
+    staged.push_back(store_.stage(std::move(batch.draft)));
+    packages.push_back(std::move(batch.package));
     batch = {};
   };
   for (const auto& row : rows) {
@@ -51,17 +55,46 @@ std::vector<NewPackage> Packager::package(const std::vector<registry::RecordRow>
     const auto leaf = registry_.leaf(row.leaf_index);
     if (bytes == journal.end() || !leaf)
       throw Error{ErrorCode::RegistryUnreadable, "no bytes in the journal"}.with("record", to_text(row.accession));
-    auto parts = parts_of(row, bytes->second, *leaf, tree);
+    const auto parts = parts_of(row, bytes->second, *leaf, tree);
     const auto size = packages::container_size_bound(parts);
     auto& batch = open[class_of(row)];
-    if (batch.containers.size() >= batch_records_max || batch.bytes + size > packages::batch_bytes_max)
-      close(class_of(row), batch);
+    if (batch.draft.files.size() >= batch_records_max || batch.bytes + size > packages::batch_bytes_max) close(batch);
+    if (batch.draft.files.empty()) {
+      batch.package.row.object = {"urn:cundang:package:" + class_of(row) + ":" + to_text(row.accession)};
+      batch.package.row.package_class = class_of(row);
+      batch.package.row.first = row.accession.value;
+      batch.draft.id = batch.package.row.object;
+      batch.draft.package_class = class_of(row);
+    }
     batch.bytes += size;
-    batch.last_logged = logged_of(*leaf);
-    batch.containers.push_back(std::move(parts));
+    batch.package.row.last = row.accession.value;
+    ++batch.package.row.count;
+    batch.package.last_logged = logged_of(*leaf);
+    batch.package.records.push_back(row.accession);
+    batch.draft.files.push_back(file_of(parts, size));
   }
-  for (auto& [package_class, batch] : open) close(package_class, batch);
+  for (auto& [package_class, batch] : open) close(batch);
+  commit(packages, std::move(staged));
   return packages;
+}
+
+/// Small containers are made in memory; a large one is streamed into the store's own workspace.
+packages::PackageFile Packager::file_of(const packages::ContainerParts& parts, std::int64_t size_bound) const {
+  packages::PackageFile file;
+  file.name = packages::container_name(parts.accession);
+  if (size_bound <= packages::batch_bytes_max) {
+    file.bytes = packages::write_container(parts);
+  } else {
+    file.source = store_.workspace() / file.name;
+    std::filesystem::remove(file.source);
+    packages::write_container(parts, file.source);
+  }
+  return file;
+}
+
+void Packager::commit(std::vector<NewPackage>& packages, std::vector<packages::StagedPackage> staged) const {
+  const auto stored = store_.commit(std::move(staged));
+  for (std::size_t i = 0; i < packages.size(); ++i) packages[i].row.inventory = stored[i].inventory.hex();
 }
 
 packages::ContainerParts Packager::parts_of(const registry::RecordRow& row, const registry::JournalRow& journal,
@@ -74,8 +107,8 @@ packages::ContainerParts Packager::parts_of(const registry::RecordRow& row, cons
   for (const auto& attachment : attachments) {
     const auto digest = Sha256::from_hex_text(attachment.sha256);
     if (!digest) throw Error{ErrorCode::RegistryUnreadable, "attachment digest"}.with("record", to_text(row.accession));
-    parts.attachments.push_back({attachment.number, attachment.name, attachment.media_type, attachment.size, *digest,
-                                 spool_.path_of(*digest)});
+    parts.attachments.push_back(
+        {attachment.number, attachment.name, attachment.media_type, attachment.size, *digest, spool_.path_of(*digest)});
   }
   parts.signatures = journal.signatures;
   parts.statement = leaf.statement;
@@ -93,20 +126,6 @@ std::string Packager::proof_of(const registry::LeafRow& leaf, const evidence::Tr
                               registry_.checkpoint(leaf.group_size));
 }
 
-NewPackage Packager::commit(const std::string& package_class, std::vector<packages::ContainerParts> containers,
-                            Instant last_logged) const {
-  NewPackage package;
-  package.last_logged = last_logged;
-  package.row.object = {"urn:cundang:package:" + package_class + ":" + to_text(containers.front().accession)};
-  package.row.package_class = package_class;
-  package.row.first = containers.front().accession.value;
-  package.row.last = containers.back().accession.value;
-  package.row.count = static_cast<std::int64_t>(containers.size());
-  for (const auto& parts : containers) package.records.push_back(parts.accession);
-  package.row.inventory = store_.commit_records(package.row.object, package_class, containers, last_logged).hex();
-  return package;
-}
-
 NewPackage Packager::package_log(const std::vector<registry::LeafRow>& leaves, const evidence::Tree& tree) const {
   NewPackage package;
   package.last_logged = logged_of(leaves.back());
@@ -121,8 +140,14 @@ NewPackage Packager::package_log(const std::vector<registry::LeafRow>& leaves, c
     entries.push_back({leaf.index, logged_of(leaf), leaf.leaf, leaf.statement, leaf.salt, proof_of(leaf, tree),
                        refusal ? refusal->findings : ""});
   }
-  package.row.inventory = store_.commit_log(package.row.object, entries, package.last_logged).hex();
-  return package;
+  packages::PackageDraft draft{package.row.object, "log", package.last_logged, {}};
+  draft.files.push_back(
+      {packages::log_container_name(package.row.first, package.row.last), packages::write_log_container(entries), {}});
+  std::vector<NewPackage> one{std::move(package)};
+  std::vector<packages::StagedPackage> staged;
+  staged.push_back(store_.stage(std::move(draft)));
+  commit(one, std::move(staged));
+  return std::move(one.front());
 }
 
 evidence::Statement package_statement(const registry::PackageRow& row) {

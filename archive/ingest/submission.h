@@ -17,7 +17,7 @@ namespace cundang::ingest {
 struct SpooledAttachment {
   std::string name;
   Sha256 sha256;
-  std::int64_t size = 0;  ///< bytes
+  std::int64_t size = 0;            ///< bytes
   std::shared_ptr<const void> pin;  ///< keeps the bytes in the spool until the submission is decided
 };
 

@@ -209,6 +209,13 @@ std::vector<AttachmentRow> Registry::attachments(AccessionNumber accession) cons
   return found;
 }
 
+bool Registry::attachment_waits(const std::string& sha256, std::int64_t packaged) const {
+  return !readers_
+              ->select("SELECT accession FROM attachment WHERE sha256 = $1 AND accession > $2 LIMIT 1", sha256,
+                       Int{packaged})
+              .empty();
+}
+
 std::optional<JournalRow> Registry::journal(AccessionNumber accession) const {
   auto rows = journal_after(accession.value - 1, 1);
   if (rows.empty() || rows[0].accession != accession) return std::nullopt;

@@ -93,10 +93,13 @@ class Registry {
   std::optional<RecordRow> record(AccessionNumber accession) const;
   std::vector<RecordRow> records(std::int64_t after, int limit) const;  ///< accession > after, in order
   std::vector<AttachmentRow> attachments(AccessionNumber accession) const;
+  /// Whether a record after `packaged` names an attachment of this digest (hex).
+  bool attachment_waits(const std::string& sha256, std::int64_t packaged) const;
   std::optional<JournalRow> journal(AccessionNumber accession) const;
   std::vector<JournalRow> journal_after(std::int64_t after, int limit) const;
   /// Rows and bytes of the journal up to and with `through`; reads them all.
-  std::pair<std::int64_t, std::int64_t> journal_size(std::int64_t through = std::numeric_limits<std::int64_t>::max()) const;
+  std::pair<std::int64_t, std::int64_t> journal_size(
+      std::int64_t through = std::numeric_limits<std::int64_t>::max()) const;
   std::optional<AccessionNumber> find_import(const std::string& source, const std::string& source_id) const;
   std::optional<AccessionNumber> find_source_id(const std::string& source_id) const;
   std::vector<AccessionNumber> find_doc_no(const std::string& doc_no) const;

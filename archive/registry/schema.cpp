@@ -24,6 +24,7 @@ const std::vector<std::string>& schema_statements() {
       "CREATE TABLE attachment (accession BIGINT NOT NULL, number BIGINT NOT NULL, name TEXT NOT NULL,"
       " media_type TEXT NOT NULL, role TEXT NOT NULL, size BIGINT NOT NULL, sha256 TEXT NOT NULL,"
       " PRIMARY KEY (accession, number))",
+      "CREATE INDEX attachment_digest ON attachment (sha256, accession)",
       "CREATE TABLE journal (accession BIGINT PRIMARY KEY, record_xml TEXT NOT NULL, signatures TEXT NOT NULL,"
       " findings TEXT NOT NULL, bytes BIGINT NOT NULL)",
       "CREATE TABLE refusal (leaf_index BIGINT PRIMARY KEY, unit TEXT NOT NULL, counter BIGINT NOT NULL,"

@@ -34,8 +34,9 @@ Transaction::State::State(const std::filesystem::path& file)
       insert_attachment{session,
                         "INSERT INTO attachment (accession, number, name, media_type, role, size, sha256)"
                         " VALUES ($1, $2, $3, $4, $5, $6, $7)"},
-      insert_journal{session,
-                     "INSERT INTO journal (accession, record_xml, signatures, findings, bytes) VALUES ($1, $2, $3, $4, $5)"},
+      insert_journal{
+          session,
+          "INSERT INTO journal (accession, record_xml, signatures, findings, bytes) VALUES ($1, $2, $3, $4, $5)"},
       insert_refusal{session,
                      "INSERT INTO refusal (leaf_index, unit, counter, received_ms, digest, codes, findings)"
                      " VALUES ($1, $2, $3, $4, $5, $6, $7)"},
@@ -158,8 +159,9 @@ void Transaction::insert(AccessionNumber accession, const AttachmentRow& row) {
 }
 
 void Transaction::insert(const JournalRow& row) {
-  translated("insert journal",
-             [&] { state_.insert_journal.run(row.accession.value, row.record_xml, row.signatures, row.findings, row.bytes()); });
+  translated("insert journal", [&] {
+    state_.insert_journal.run(row.accession.value, row.record_xml, row.signatures, row.findings, row.bytes());
+  });
 }
 
 void Transaction::insert(const RefusalRow& row) {

@@ -50,8 +50,12 @@ Error not_found(AccessionNumber number) { return Error{ErrorCode::NotFound}.with
 /// What a slip says of an upload that could not even be read as a submission.
 Finding finding_of(ErrorCode code) {
   const auto& info = error_info(code);
-  return {"request." + std::to_string(info.http_status), Severity::Fault, "request", 0,
-          {std::string{info.zh}, std::string{info.en}}, {std::string{info.zh_cure}, std::string{info.en_cure}}};
+  return {"request." + std::to_string(info.http_status),
+          Severity::Fault,
+          "request",
+          0,
+          {std::string{info.zh}, std::string{info.en}},
+          {std::string{info.zh_cure}, std::string{info.en_cure}}};
 }
 
 std::string written(const Answer& answer) {
@@ -97,7 +101,8 @@ struct Archive::Parts {
     accession = std::make_unique<ingest::Accession>(*registrar, registry, *keys, authority,
                                                     ingest::AccessionOptions{options.fonds, simulated});
     worker = std::make_unique<Worker>(
-        WorkerParts{registry, *registrar, store, *spool, *publisher, *index, ledger, reader, simulated}, options.worker_nice);
+        WorkerParts{registry, *registrar, store, *spool, *publisher, *index, ledger, reader, bytes},
+        options.worker_nice);
   }
 
   DataLayout layout;
@@ -127,8 +132,8 @@ void Archive::found(const DataLayout& layout, const Founding& founding, const Cl
   namespace fs = std::filesystem;
   if (fs::exists(layout.root) && !fs::is_empty(layout.root))
     throw Error{ErrorCode::DataDirectoryExists}.with("data", layout.root.string());
-  for (const auto& folder : {layout.packages(), layout.log(), layout.spool(), layout.index(), layout.registry().parent_path(),
-                             layout.accounts().parent_path()})
+  for (const auto& folder : {layout.packages(), layout.log(), layout.spool(), layout.index(),
+                             layout.registry().parent_path(), layout.accounts().parent_path()})
     packages::make_directories_durably(folder);
   const auto at = clock.now();
   const auto keys = crypto::KeyStore::create(layout.keys(), founding.origin, at);
@@ -180,7 +185,7 @@ Archive::~Archive() {
   if (parts_) parts_->worker.reset();
 }
 
-std::unique_ptr<AttachmentSink> Archive::begin_attachment() { 
+std::unique_ptr<AttachmentSink> Archive::begin_attachment() {
   if (!parts_->spool) throw Error{ErrorCode::ReadOnly};
   return std::make_unique<SpoolSink>(*parts_->spool);
 }
@@ -300,8 +305,8 @@ std::vector<ledger::Obligation> Archive::obligations(const ObligationQuery& quer
   const auto wanted = [&](const ledger::Obligation& obligation) {
     if (!involves(obligation, viewer)) return false;
     if (!query.unit.empty() && obligation.owing != query.unit) return false;
-    if (query.month && (!obligation.due.day || std::chrono::year_month{obligation.due.day->year(), obligation.due.day->month()} !=
-                                                   *query.month))
+    if (query.month && (!obligation.due.day || std::chrono::year_month{obligation.due.day->year(),
+                                                                       obligation.due.day->month()} != *query.month))
       return false;
     return query.state.empty() || ledger::in_state(obligation, query.state);
   };
@@ -316,7 +321,8 @@ std::vector<ledger::Obligation> Archive::obligations(const ObligationQuery& quer
   return found;
 }
 
-ledger::Obligation Archive::obligation(const ObligationId& id, const ObligationQuery& query, const Viewer& viewer) const {
+ledger::Obligation Archive::obligation(const ObligationId& id, const ObligationQuery& query,
+                                       const Viewer& viewer) const {
   ObligationQuery whole = query;
   whole.unit = {};
   whole.state.clear();
@@ -359,14 +365,16 @@ Health Archive::health() const {
     health.settled = parts_->worker->settled();
     health.backlog = parts_->registrar->backlog().records;
     health.packaged_size = parts_->worker->packaged_size();
-    if (!health.ready) health.warnings.push_back({"后台处理出错：" + parts_->worker->trouble(), "worker: " + parts_->worker->trouble()});
+    if (!health.ready)
+      health.warnings.push_back({"后台处理出错：" + parts_->worker->trouble(), "worker: " + parts_->worker->trouble()});
   } else {
     health.packaged = std::max<std::int64_t>(0, parts_->registry.mark("package"));
     health.indexed = std::max<std::int64_t>(0, parts_->registry.mark("index"));
     health.settled = std::max<std::int64_t>(0, parts_->registry.mark("settle"));
     health.ready = true;
   }
-  health.warnings.push_back({"尚无外部见证：日结检查点未送出本机", "no outside witness: day-close checkpoints do not leave this house"});
+  health.warnings.push_back(
+      {"尚无外部见证：日结检查点未送出本机", "no outside witness: day-close checkpoints do not leave this house"});
   return health;
 }
 
@@ -389,7 +397,8 @@ void Archive::drain(const std::function<void(std::int64_t done, std::int64_t tot
     const auto total = parts_->registry.last_accession();
     const auto done = std::min({worker.packaged(), worker.indexed(), worker.settled()});
     if (progress) progress(done, total);
-    if (done >= total && worker.packaged_size() >= parts_->registry.tree_size() && worker.published() >= parts_->registry.tree_size())
+    if (done >= total && worker.packaged_size() >= parts_->registry.tree_size() &&
+        worker.published() >= parts_->registry.tree_size())
       break;
     if (!worker.trouble().empty()) throw Error{ErrorCode::StorageFailed, worker.trouble()};
     std::this_thread::sleep_for(std::chrono::milliseconds{20});

@@ -14,15 +14,15 @@ namespace cundang::app {
 struct ArchiveOptions {
   std::string fonds = "0001";
   std::int64_t backlog_records = 250'000, backlog_bytes = 4'000'000'000;
-  bool read_only = false;           ///< no lock, no worker, no keys: reading cases only
+  bool read_only = false;  ///< no lock, no worker, no keys: reading cases only
   bool watch_clock_jumps = true;
-  int worker_nice = 5;              ///< the worker yields to whoever waits for a receipt
+  int worker_nice = 5;  ///< the worker yields to whoever waits for a receipt
 };
 
 /// What `init` decides once and for all.
 struct Founding {
-  std::string origin;               ///< C2SP log origin
-  std::optional<Instant> simulated; ///< start of a 演练 archive's clock
+  std::string origin;                ///< C2SP log origin
+  std::optional<Instant> simulated;  ///< start of a 演练 archive's clock
 };
 
 /// An opened archive: the use cases over one data directory. Made by open(); destroying it finishes what is queued.
@@ -35,8 +35,8 @@ class Archive final : public Service {
   Archive(const DataLayout& layout, const ArchiveOptions& options, std::shared_ptr<const Clock> clock);
   ~Archive() override;
 
-  /// The clock a data directory runs on: the machine's, or for a 演练 archive the simulated one going on from its last leaf
-  /// (or from `now`).
+  /// The clock a data directory runs on: the machine's, or for a 演练 archive the simulated one going on from its last
+  /// leaf (or from `now`).
   static std::shared_ptr<const Clock> clock_of(const DataLayout& layout, std::optional<Instant> now);
 
   std::unique_ptr<AttachmentSink> begin_attachment() override;
@@ -49,7 +49,8 @@ class Archive final : public Service {
   std::string container(AccessionNumber number, const Viewer& viewer) const override;
   indexer::SearchAnswer search(const indexer::SearchRequest& request, const Viewer& viewer) const override;
   std::vector<ledger::Obligation> obligations(const ObligationQuery& query, const Viewer& viewer) const override;
-  ledger::Obligation obligation(const ObligationId& id, const ObligationQuery& query, const Viewer& viewer) const override;
+  ledger::Obligation obligation(const ObligationId& id, const ObligationQuery& query,
+                                const Viewer& viewer) const override;
   Viewer viewer(const Actor& actor) const override;
   std::vector<Unit> units() const override;
   Health health() const override;

@@ -10,13 +10,12 @@
 
 #include "archive/evidence/leaf.h"
 #include "archive/ingest/packager.h"
-#include "schema/model/kind.h"
+#include "archive/ingest/publication.h"
 #include "server/app/index_entries.h"
+#include "server/app/ledger_entries.h"
 
 namespace cundang::app {
 namespace {
-
-using Clock = std::chrono::steady_clock;
 
 constexpr int package_window = 800;  ///< records looked at in one packaging step; classes of up to 200 each
 constexpr int index_window = 200;
@@ -28,26 +27,20 @@ constexpr auto log_package_after = std::chrono::seconds{60};
 /// Linux gives every thread a nice value of its own.
 void be_nice(int nice) { ::setpriority(PRIO_PROCESS, static_cast<id_t>(::syscall(SYS_gettid)), nice); }
 
-/// Whether the ledger reads records of this kind at all; old holdings neither trigger nor discharge.
-bool matters_to_ledger(const Record& record) {
-  if (record.historical) return false;
-  if (!record.answers.empty() || !record.demands.empty()) return true;
-  const auto* kind = find_kind(record.kind);
-  return kind && kind->ledger;
-}
-
 }  // namespace
 
 Worker::Worker(WorkerParts parts, int nice)
     : parts_{parts},
       packaged_{std::max<std::int64_t>(0, parts.registry.mark("package"))},
       indexed_{parts.index.high_water()},
+      fed_{parts.index.high_water()},
       settled_{std::max<std::int64_t>(0, parts.registry.mark("settle"))},
       trimmed_{0},
       published_{std::max<TreeSize>(0, parts.registry.mark("publish"))},
       log_packaged_{std::max<LeafIndex>(0, parts.registry.mark("log-package"))} {
-  parts_.store.recover();
-  threads_.emplace_back([this, nice] { run("package", nice, [this] { return package_step() || log_package_step(); }); });
+  parts_.store.recover([&](const PackageId& id) { return parts_.registry.package(id).has_value(); });
+  threads_.emplace_back(
+      [this, nice] { run("package", nice, [this] { return package_step() || log_package_step(); }); });
   threads_.emplace_back([this, nice] { run("index", nice, [this] { return index_step(); }); });
   threads_.emplace_back([this, nice] {
     run("settle", nice, [this] {
@@ -118,12 +111,22 @@ bool Worker::package_step() {
     group.tx().set_mark("package", rows.back().accession.value);
   });
   packaged_ = rows.back().accession.value;
-  for (const auto& row : rows) packager.release_attachments(row.accession);
+  for (const auto& package : packages) packager.settled(package);
+  release_attachments(rows);
   if (!hurry_ && !stopping_) {
     std::unique_lock lock{mutex_};
     wake_.wait_until(lock, began + package_pause, [this] { return stopping_ || hurry_; });
   }
   return true;
+}
+
+/// The container holds the bytes now; another record in the journal may still need the same ones.
+void Worker::release_attachments(const std::vector<registry::RecordRow>& rows) {
+  for (const auto& row : rows)
+    for (const auto& attachment : parts_.registry.attachments(row.accession))
+      if (const auto digest = Sha256::from_hex_text(attachment.sha256);
+          digest && !parts_.registry.attachment_waits(attachment.sha256, packaged_))
+        parts_.spool.release(*digest);
 }
 
 /// Leaves that are no records and no packages: refusals, 日结, leaf 0, notes.
@@ -146,43 +149,37 @@ bool Worker::log_package_step() {
     ingest::register_package(group, package);
     group.tx().set_mark("log-package", leaves.back().index + 1);
   });
+  packager.settled(package);
   log_packaged_ = leaves.back().index + 1;
   return true;
 }
 
 bool Worker::index_step() {
-  static thread_local auto uncommitted_since = Clock::time_point::max();
-  static thread_local std::int64_t fed = indexed_;
-  const auto rows = parts_.registry.journal_after(fed, index_window);
-  for (const auto& row : rows) {
-    const auto record = parts_.registry.record(row.accession);
-    auto read = parts_.reader.read(row.record_xml);
-    if (!record || !read) throw Error{ErrorCode::RegistryUnreadable, "journal"}.with("record", to_text(row.accession));
-    parts_.index.put(make_index_entry(read.value(), *record));
-    fed = row.accession.value;
-    if (uncommitted_since == Clock::time_point::max()) uncommitted_since = Clock::now();
-    if (stopping_) break;
+  const auto rows = parts_.registry.records(fed_, index_window);
+  const auto xmls = parts_.bytes.record_xmls(rows);
+  for (std::size_t i = 0; i < rows.size() && !stopping_; ++i) {
+    auto read = parts_.reader.read(xmls[i]);
+    if (!read) throw Error{ErrorCode::PackageUnreadable, "not readable"}.with("record", to_text(rows[i].accession));
+    parts_.index.put(make_index_entry(read.value(), rows[i]));
+    fed_ = rows[i].accession.value;
+    if (fed_since_ == Clock::time_point::max()) fed_since_ = Clock::now();
   }
-  if (uncommitted_since == Clock::time_point::max()) return false;
-  if (Clock::now() - uncommitted_since >= index_commit_after || rows.empty() || stopping_) {
-    parts_.index.commit(fed);
-    indexed_ = fed;
-    uncommitted_since = Clock::time_point::max();
+  if (fed_since_ == Clock::time_point::max()) return false;
+  if (Clock::now() - fed_since_ >= index_commit_after || rows.empty() || stopping_) {
+    parts_.index.commit(fed_);
+    indexed_ = fed_;
+    fed_since_ = Clock::time_point::max();
   }
   return true;
 }
 
 bool Worker::settle_step() {
-  const auto rows = parts_.registry.journal_after(settled_, settle_window);
+  const auto rows = parts_.registry.records(settled_, settle_window);
   if (rows.empty()) return false;
+  const auto xmls = parts_.bytes.record_xmls(rows);
   std::vector<registry::LedgerRow> entries;
-  for (const auto& row : rows) {
-    const auto record = parts_.registry.record(row.accession);
-    auto read = parts_.reader.read(row.record_xml);
-    if (!record || !read) throw Error{ErrorCode::RegistryUnreadable, "journal"}.with("record", to_text(row.accession));
-    if (matters_to_ledger(read.value()))
-      entries.push_back({record->leaf_index, row.accession, record->received_at, record->unit, record->person, row.record_xml});
-  }
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    if (auto entry = ledger_entry(rows[i], xmls[i], parts_.reader)) entries.push_back(std::move(*entry));
   parts_.registrar.run([&](ingest::Group& group) {
     for (const auto& entry : entries) group.tx().insert(entry);
     group.tx().set_mark("settle", rows.back().accession.value);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <mutex>
@@ -16,6 +17,7 @@
 #include "indexer/xapian/index.h"
 #include "schema/xml/record_reader.h"
 #include "server/app/ledger_view.h"
+#include "server/app/record_bytes.h"
 
 namespace cundang::app {
 
@@ -29,11 +31,12 @@ struct WorkerParts {
   indexer::IndexWriter& index;
   LedgerView& ledger;
   const RecordReader& reader;
-  bool simulated = false;
+  const RecordBytes& bytes;
 };
 
-/// Everything after the receipt: package 入库, index 索引, settle 清算, publish 公布. Each stage has a mark in the registry and does
-/// the journal in accession order, so that a crash repeats a step and never skips one. Bytes leave the journal behind the slowest.
+/// Everything after the receipt: package 入库, index 索引, settle 清算, publish 公布. Each stage has a mark in the
+/// registry and does the journal in accession order, so that a crash repeats a step and never skips one. Bytes leave
+/// the journal behind the slowest.
 class Worker {
  public:
   Worker(WorkerParts parts, int nice);
@@ -46,7 +49,10 @@ class Worker {
   std::int64_t settled() const { return settled_; }
   TreeSize published() const { return published_; }
   /// While somebody waits for it, everything is packaged at once and log leaves too.
-  void hurry(bool on) { hurry_ = on; wake(); }
+  void hurry(bool on) {
+    hurry_ = on;
+    wake();
+  }
   /// Leaves below this are explained by packages and log alone (docs/formats/package.md).
   TreeSize packaged_size() const;
   /// What went wrong last, empty when all is well; the stage tries again.
@@ -59,10 +65,15 @@ class Worker {
   bool settle_step();
   bool publish_step();
   bool log_package_step();
+  void release_attachments(const std::vector<registry::RecordRow>& rows);
   void trim();
 
   WorkerParts parts_;
   std::atomic<std::int64_t> packaged_, indexed_, settled_, trimmed_;
+  // Index thread only: what is put and not yet committed.
+  using Clock = std::chrono::steady_clock;
+  std::int64_t fed_;
+  Clock::time_point fed_since_ = Clock::time_point::max();
   std::atomic<TreeSize> published_, log_packaged_;
   std::atomic<bool> stopping_{false}, hurry_{false};
   mutable std::mutex mutex_;

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/app/ledger_entries.h"
+
+#include "schema/model/kind.h"
+
+namespace cundang::app {
+
+std::optional<registry::LedgerRow> ledger_entry(const registry::RecordRow& row, const std::string& record_xml,
+                                                const RecordReader& reader) {
+  if (row.historical) return std::nullopt;
+  const auto* kind = find_kind(row.kind);
+  bool matters = kind && kind->moves_ledger;
+  if (!matters) {
+    // Any paper may answer a duty or demand an answer in its own words.
+    const auto read = reader.read(record_xml);
+    if (!read) throw Error{ErrorCode::PackageUnreadable, "not readable"}.with("record", to_text(row.accession));
+    matters = !read.value().answers.empty() || !read.value().demands.empty();
+  }
+  if (!matters) return std::nullopt;
+  return registry::LedgerRow{row.leaf_index, row.accession, row.received_at, row.unit, row.person, record_xml};
+}
+
+}  // namespace cundang::app
