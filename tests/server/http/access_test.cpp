@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Who comes in: every route of the table, without sign-in and from the other unit.
+#include <gmock/gmock.h>
+
+#include "server/http/routes.h"
+#include "tests/server/http/site_fixture.h"
+
+namespace cundang::http::test {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+// The whole list of what anybody may see. A new public route must be written here too.
+const std::set<std::string_view> public_routes = {"health",  "asset",   "sign-in-page",
+                                                  "sign-in", "welcome", "welcome-page"};
+
+std::string address_of(const Route& route) {
+  std::string address{route.pattern};
+  for (const auto& [open, value] :
+       {std::pair<std::string, std::string>{"{id}", "R0000001"}, {"{name}", "style.css"}, {"{rest*}", "checkpoint"}})
+    if (const auto at = address.find(open); at != std::string::npos) address.replace(at, open.size(), value);
+  return address;
+}
+
+class Access : public SiteTest {};
+
+TEST_F(Access, TableNamesItsPublicRoutes) {
+  for (const auto& route : routes())
+    EXPECT_EQ(route.access == http::Access::Public, public_routes.contains(route.name)) << route.name;
+}
+
+TEST_F(Access, NobodyIsSentAwayFromEveryOtherRoute) {
+  service.keep({"ZJW"}, "秘而不宣", {"ZJW"});
+  for (const auto& route : routes()) {
+    if (route.access == http::Access::Public) continue;
+    const bool is_post = route.method == Method::Post;
+    for (const Fields& headers :
+         {Fields{}, Fields{{"Authorization", "Bearer " + std::string(64, '0')}},
+          Fields{{"Authorization", "Basic eA=="}}, Fields{{"Cookie", "cundang_session=" + std::string(64, '0')}},
+          Fields{{"Cookie", "cundang_session="}}}) {
+      const auto response = send({is_post ? "POST" : "GET", address_of(route), "", headers});
+      if (route.access == http::Access::Api) {
+        EXPECT_EQ(response.status, 401) << route.name;
+        EXPECT_EQ(header_of(response, "WWW-Authenticate"), "Bearer realm=\"cundang\"") << route.name;
+      } else {
+        EXPECT_EQ(response.status, 303) << route.name;
+        EXPECT_THAT(header_of(response, "Location"), testing::StartsWith("/sign-in")) << route.name;
+      }
+      EXPECT_THAT(response.body, Not(HasSubstr("秘而不宣"))) << route.name;
+    }
+  }
+}
+
+TEST_F(Access, RecordOfOneUnitIsInvisibleToAnotherByEveryRoute) {
+  service.keep({"ZJW"}, "秘而不宣", {"ZJW"});
+  for (const auto& route : routes()) {
+    if (route.method != Method::Get) continue;
+    for (const auto& header : {bearer("JTJ"), cookie("JTJ")}) {
+      auto address = address_of(route);
+      if (route.pattern.find("{id}") == std::string_view::npos) address += "?q=" + std::string{"%E7%A7%98"};
+      const auto response = get(address, {header, {"Accept", "text/html"}});
+      EXPECT_THAT(response.body, Not(HasSubstr("秘而不宣"))) << route.name;
+      const bool let_in = route.access == http::Access::Api || header.first == "Cookie";
+      const bool names_one = route.pattern.find("/{id}") != std::string_view::npos;
+      EXPECT_TRUE(!let_in || !names_one || response.status == 404) << route.name;
+    }
+  }
+}
+
+TEST_F(Access, OwnerAndSupervisorSeeIt) {
+  service.keep({"ZJW"}, "秘而不宣", {"ZJW"});
+  for (const auto* unit : {"ZJW", "AJJ"})
+    for (const auto* address :
+         {"/api/v1/records/R0000001", "/api/v1/records?q=", "/api/v1/accessions/R0000001/receipt"})
+      EXPECT_THAT(get(address, {bearer(unit)}).body, HasSubstr("秘而不宣")) << unit << address;
+}
+
+TEST_F(Access, TotalsDoNotCountWhatIsHidden) {
+  service.keep({"ZJW"}, "秘而不宣", {"ZJW"});
+  service.keep({"JTJ"}, "秘制", {"JTJ"});
+  EXPECT_THAT(get("/api/v1/records?q=%E7%A7%98", {bearer("JTJ")}).body, HasSubstr("\"total\":1"));
+}
+
+TEST_F(Access, TokenOpensNoPage) {
+  for (const auto& route : routes())
+    if (route.access == http::Access::Page && route.method == Method::Get) {
+      EXPECT_EQ(get(address_of(route), {bearer("ZJW")}).status, 303) << route.name;
+    }
+}
+
+TEST_F(Access, UnknownPathAndMethodAreTold) {
+  EXPECT_EQ(get("/api/v1/nothing", {bearer("ZJW")}).status, 404);
+  EXPECT_EQ(post("/api/v1/records", "", {bearer("ZJW")}).status, 405);
+  EXPECT_EQ(get("/api/v1/records/R1", {bearer("ZJW")}).status, 404);
+  EXPECT_EQ(get("/api/v1/records/..%2F", {bearer("ZJW")}).status, 404);
+}
+
+TEST_F(Access, LogFilesStayInTheirFolder) {
+  service.log_directory_ = dir.path();
+  for (const auto* path :
+       {"../accounts.sqlite", "accounts.sqlite", "tile/../accounts.sqlite", "tile/%2e%2e/accounts.sqlite", "tile//x",
+        "tile/.hidden", "%2fetc%2fpasswd", "tile/", "checkpoint/"})
+    EXPECT_EQ(get(std::string{"/log/"} + path, {bearer("ZJW")}).status, 404) << path;
+}
+
+}  // namespace
+}  // namespace cundang::http::test
