@@ -195,6 +195,10 @@ TEST(Merkle, APathTooShortOrTooLongForTheSizeProvesNothing) {
   EXPECT_FALSE(verify_consistency(1, 2, a, a, {}));
   EXPECT_FALSE(verify_consistency(1, 2, a, node_hash(node_hash(a, b), c), {b, c}));
   EXPECT_FALSE(verify_consistency(1, 2, node_hash(c, a), node_hash(c, node_hash(a, b)), {b, c}));
+  const auto ab = node_hash(a, b), d = nth_leaf(3);
+  EXPECT_TRUE(verify_consistency(3, 4, node_hash(ab, c), node_hash(ab, node_hash(c, d)), {c, d, ab}));
+  EXPECT_FALSE(verify_consistency(3, 4, node_hash(a, node_hash(ab, c)), node_hash(a, node_hash(ab, node_hash(c, d))),
+                                  {c, d, ab, a}));
   EXPECT_FALSE(verify_consistency(2, 4, node_hash(a, b), node_hash(a, b), {}));
   EXPECT_FALSE(verify_consistency(3, 4, a, a, {}));
 }
