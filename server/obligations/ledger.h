@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "schema/model/agent.h"
+#include "server/obligations/entry.h"
+#include "server/obligations/obligation.h"
+#include "server/obligations/unit_register.h"
+
+namespace cundang::ledger {
+
+/// Which duties are wanted; what is empty does not narrow.
+struct Filter {
+  UnitCode unit;  ///< owing unit
+  std::optional<State> state;
+  std::optional<Viewer> viewer;  ///< who does not see all sees what his unit owes or is owed
+};
+
+/// A reply without reference, and a duty it may answer. Only a 匹配确认 (match-confirmation) by the office counts.
+struct Proposal {
+  AccessionNumber record;
+  ObligationId obligation;
+  Text reason;
+};
+
+/// 督办台账: a pure function of the entries applied and a date (docs/formats/rules.md). The caller cuts the prefix of
+/// the log. Entries that do not matter are passed over; historical ones trigger and discharge nothing. Not thread-safe
+/// while apply() runs; const calls may run side by side.
+class Ledger {
+ public:
+  Ledger();
+  ~Ledger();
+  Ledger(Ledger&&) noexcept;
+  Ledger& operator=(Ledger&&) noexcept;
+
+  /// Takes the next entry. Its leaf must be above every one applied before.
+  void apply(const Entry& entry);
+
+  /// As of 24:00 of `on`, by due day (undated last), then id. Steps that count on a later day are left out.
+  std::vector<Obligation> obligations(Date on, const Filter& filter = {}) const;
+  /// One duty; nothing where there is none on that day.
+  std::optional<Obligation> find(const ObligationId& id, Date on) const;
+  /// Replies received up to `on` that name no duty, each with every open duty of its unit that its kind could answer.
+  std::vector<Proposal> propose(Date on) const;
+
+  const UnitRegister& units() const;
+  /// Whether the days off of that year are published.
+  bool has_calendar(int year) const;
+
+ private:
+  class Book;
+  std::unique_ptr<Book> book_;
+};
+
+}  // namespace cundang::ledger

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "schema/model/node.h"
+#include "schema/model/unit.h"
+
+namespace cundang::ledger {
+
+/// 单位名册 as the unit-register records applied so far have it. A later record replaces the units it lists.
+class UnitRegister {
+ public:
+  /// Takes the units of a unit-register record (docs/formats/rules.md, Unit register).
+  void take(const Node& content);
+
+  /// By code; empty before the first register.
+  std::vector<Unit> all() const;
+  /// Lives until the next take(). Null where the code is unknown.
+  const Unit* find(const UnitCode& code) const;
+  /// The first by code of that class in being on `day`.
+  const Unit* of_class(UnitClass unit_class, Date day) const;
+  /// The unit that bore this full or short name on `day`.
+  const Unit* named(std::string_view name, Date day) const;
+  bool empty() const { return units_.empty(); }
+
+ private:
+  std::map<UnitCode, Unit> units_;
+};
+
+/// One `unit` element. Nothing where it has no code or no name.
+std::optional<Unit> read_unit(const Node& node);
+
+}  // namespace cundang::ledger
