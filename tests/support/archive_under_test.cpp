@@ -35,11 +35,16 @@ std::string ArchiveUnderTest::token(const std::string& unit) {
   return *token;
 }
 
+void ArchiveUnderTest::launch(const Environment& environment) {
+  const auto output = log().string() + "." + std::to_string(++starts_);
+  server_ = std::make_unique<ChildProcess>(
+      Arguments{options_.program.string(), "serve", "--data", options_.data.string(), "--port", "0"}, output,
+      environment);
+}
+
 void ArchiveUnderTest::start(const Environment& environment) {
   const auto began = std::chrono::steady_clock::now();
-  const auto output = log().string() + "." + std::to_string(++starts_);
-  server_ = std::make_unique<ChildProcess>(Arguments{options_.program, "serve", "--data", options_.data, "--port", "0"},
-                                           output, environment);
+  launch(environment);
   const auto line = server_->wait_for_line("serving ", options_.ready_within);
   if (!line) throw std::runtime_error{"cundang serve did not get ready\n" + server_->output()};
   port_ = std::atoi(line->c_str() + line->rfind(':') + 1);

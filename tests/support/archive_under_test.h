@@ -28,6 +28,8 @@ class ArchiveUnderTest {
   std::string token(const std::string& unit);
   /// Starts cundang serve on a free port and waits until it says so.
   void start(const Environment& environment = {});
+  /// Starts it and waits for nothing: for tests that stop it on its way up.
+  void launch(const Environment& environment = {});
   /// SIGKILL, and waits for the end.
   void kill();
   /// SIGTERM. @returns the exit status, nothing when it has not ended in that time.
@@ -37,6 +39,7 @@ class ArchiveUnderTest {
   int port() const { return port_; }
   ChildProcess& server() { return *server_; }
   const std::filesystem::path& data() const { return options_.data; }
+  std::filesystem::path log_folder() const { return options_.data / "archive" / "log"; }
   /// Milliseconds from exec to the ready line, of the last start().
   double ready_ms() const { return ready_ms_; }
   /// What the last server has written so far.

@@ -23,10 +23,10 @@ std::int64_t disk_usage(const std::filesystem::path& folder) {
 }
 
 /// Waits until every stage has all that is accepted, or gives up.
-void drain(ServerRun& run, int port, double seconds_max) {
+void drain(ServerRun& run, int port, const std::string& token, double seconds_max) {
   const auto began = Clock::now();
   while (run.drain_seconds < seconds_max && !run.drained) {
-    run.end = read_progress(port);
+    run.end = read_progress(port, token);
     if (!run.end) return;
     run.drained = run.end->backlog == 0 && run.end->drained() >= run.end->accepted;
     if (!run.drained) std::this_thread::sleep_for(std::chrono::milliseconds{250});
@@ -36,8 +36,8 @@ void drain(ServerRun& run, int port, double seconds_max) {
 
 }  // namespace
 
-std::optional<Progress> read_progress(int port) {
-  const auto answer = support::HttpClient{port}.get("/readyz");
+std::optional<Progress> read_progress(int port, const std::string& token) {
+  const auto answer = support::HttpClient{port}.get("/readyz", {{"Authorization", "Bearer " + token}});
   if (!answer) return std::nullopt;
   const auto number = [&](const char* key) { return support::json_number(answer->body, key); };
   const auto accepted = number("accepted"), packaged = number("packaged"), indexed = number("indexed"),
@@ -56,14 +56,14 @@ ServerRun run_server(const Corpus& corpus, const ServerRunOptions& options) {
   run.ready_ms = archive.ready_ms();
   load.port = archive.port();
   const auto pid = archive.server().pid();
-  run.before = read_progress(load.port);
+  run.before = read_progress(load.port, load.tokens.front());
   SyncSampler sampler{options.folder};
   const auto cpu_before = support::cpu_seconds(pid);
   run.load = run_load(corpus, load);
   run.server_cpu_seconds = support::cpu_seconds(pid) - cpu_before;
-  run.after = read_progress(load.port);
+  run.after = read_progress(load.port, load.tokens.front());
   run.sync_during = sampler.stop();
-  if (run.after) drain(run, load.port, options.drain_seconds_max);
+  if (run.after) drain(run, load.port, load.tokens.front(), options.drain_seconds_max);
   run.peak_resident_bytes = support::peak_resident_bytes(pid);
   run.anonymous_bytes = support::status_bytes(pid, "RssAnon");
   run.exit_status = archive.stop().value_or(-1);

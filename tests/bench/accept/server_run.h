@@ -20,7 +20,7 @@ struct Progress {
   std::int64_t drained() const { return std::min({packaged, indexed, settled}); }
 };
 /// @returns nothing when the server does not answer or shows no counters.
-std::optional<Progress> read_progress(int port);
+std::optional<Progress> read_progress(int port, const std::string& token);
 
 struct ServerRunOptions {
   std::filesystem::path program, folder;
