@@ -11,8 +11,8 @@
 #include "tests/crash/clients.h"
 #include "tests/crash/options.h"
 #include "tests/crash/published_log.h"
-#include "tests/support/archive_under_test.h"
 #include "tests/support/random.h"
+#include "tests/support/served_archive.h"
 #include "tests/support/temp_dir.h"
 
 namespace cundang::crash {
@@ -105,7 +105,7 @@ class Kill : public testing::Test {
   }
 
   support::TempDir folder_;
-  support::ArchiveUnderTest archive_;
+  support::ServedArchive archive_;
   support::Random random_;
   Papers papers_;
   Holdings holdings_;

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/support/archive_under_test.h"
+#include "tests/support/served_archive.h"
 
 namespace cundang::support {
 namespace {

@@ -15,7 +15,7 @@
 #include "tests/bench/accept/server_run.h"
 #include "tests/bench/accept/stub_server.h"
 #include "tests/bench/accept/table.h"
-#include "tests/support/archive_under_test.h"
+#include "tests/support/served_archive.h"
 #include "tests/support/temp_dir.h"
 
 namespace cundang::bench {

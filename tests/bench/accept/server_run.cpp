@@ -6,8 +6,8 @@
 #include <thread>
 
 #include "tests/bench/accept/figures.h"
-#include "tests/support/archive_under_test.h"
 #include "tests/support/http_client.h"
+#include "tests/support/served_archive.h"
 
 namespace cundang::bench {
 namespace {
@@ -48,7 +48,7 @@ std::optional<Progress> read_progress(int port, const std::string& token) {
 
 ServerRun run_server(const Corpus& corpus, const ServerRunOptions& options) {
   ServerRun run;
-  support::ArchiveUnderTest archive{{.program = options.program, .data = options.folder / "data"}};
+  support::ServedArchive archive{{.program = options.program, .data = options.folder / "data"}};
   archive.init();
   LoadOptions load{.connections = options.connections, .seconds = options.seconds, .tokens = {}};
   for (const auto& unit : options.units) load.tokens.push_back(archive.token(unit));

@@ -13,14 +13,14 @@
 namespace cundang::support {
 
 /// A data directory and the cundang program that serves it, driven through the command line as an operator would.
-class ArchiveUnderTest {
+class ServedArchive {
  public:
   struct Options {
     std::filesystem::path program;  ///< the cundang binary
     std::filesystem::path data;     ///< made by init()
     std::chrono::milliseconds ready_within = std::chrono::seconds{60};
   };
-  explicit ArchiveUnderTest(Options options) : options_{std::move(options)} {}
+  explicit ServedArchive(Options options) : options_{std::move(options)} {}
 
   /// cundang init (not simulated). @throws std::runtime_error with the program's words when it fails, as all below.
   void init();

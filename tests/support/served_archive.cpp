@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/support/archive_under_test.h"
+#include "tests/support/served_archive.h"
 
 #include <signal.h>
 
@@ -23,26 +23,26 @@ std::optional<std::size_t> value_of(std::string_view json, std::string_view key)
 
 }  // namespace
 
-void ArchiveUnderTest::init() {
+void ServedArchive::init() {
   const auto done = run({options_.program, "init", "--data", options_.data.string(), "--json"});
   if (done.status != 0) throw std::runtime_error{"cundang init" + words(done)};
 }
 
-std::string ArchiveUnderTest::token(const std::string& unit) {
+std::string ServedArchive::token(const std::string& unit) {
   const auto done = run({options_.program, "account", "token", "--data", options_.data, "--unit", unit, "--json"});
   const auto token = json_string(done.output, "token");
   if (done.status != 0 || !token) throw std::runtime_error{"cundang account token" + words(done)};
   return *token;
 }
 
-void ArchiveUnderTest::launch(const Environment& environment) {
+void ServedArchive::launch(const Environment& environment) {
   const auto output = log().string() + "." + std::to_string(++starts_);
   server_ = std::make_unique<ChildProcess>(
       Arguments{options_.program.string(), "serve", "--data", options_.data.string(), "--port", "0"}, output,
       environment);
 }
 
-void ArchiveUnderTest::start(const Environment& environment) {
+void ServedArchive::start(const Environment& environment) {
   const auto began = std::chrono::steady_clock::now();
   launch(environment);
   const auto line = server_->wait_for_line("serving ", options_.ready_within);
@@ -51,17 +51,17 @@ void ArchiveUnderTest::start(const Environment& environment) {
   ready_ms_ = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - began).count();
 }
 
-void ArchiveUnderTest::kill() {
+void ServedArchive::kill() {
   server_->send(SIGKILL);
   server_->wait();
 }
 
-std::optional<int> ArchiveUnderTest::stop(std::chrono::milliseconds within) {
+std::optional<int> ServedArchive::stop(std::chrono::milliseconds within) {
   server_->send(SIGTERM);
   return server_->wait_for(within);
 }
 
-Finished ArchiveUnderTest::verify() const { return run({options_.program, "verify", "--data", options_.data}); }
+Finished ServedArchive::verify() const { return run({options_.program, "verify", "--data", options_.data}); }
 
 std::filesystem::path cundang_program() {
   const char* named = std::getenv("CUNDANG");
