@@ -217,7 +217,7 @@ class Rebuilder {
         take_refusal(tx, leaf, *statement, reader.contains(stem + ".findings") ? reader.read(stem + ".findings") : "");
       if (leaf.type == "genesis") take_genesis(tx, *statement);
       if (leaf.type == "day-close") tx.set_mark("day-close " + std::string{statement->get("day")}, leaf.index);
-      if (leaf.type == "day-close") open_day_ = next_day(parse_date(statement->get("day")).value());
+      if (leaf.type == "day-close") opens_after(parse_date(statement->get("day")).value());
       package.first = package.count == 0 ? leaf.index : std::min(package.first, leaf.index);
       package.last = std::max(package.last, leaf.index);
       ++package.count;
@@ -229,6 +229,11 @@ class Rebuilder {
     const std::string simulated{statement.get("simulated")};
     tx.set_meta("simulated", simulated == "no" ? "" : simulated);
     if (!open_day_) open_day_ = beijing_day(parse_instant(statement.get("created")).value());
+  }
+
+  /// Objects come in no order of time: the last 日结 counts.
+  void opens_after(Date closed) {
+    if (!open_day_ || *open_day_ < next_day(closed)) open_day_ = next_day(closed);
   }
 
   void take_refusal(registry::Transaction& tx, const registry::LeafRow& leaf, const evidence::Statement& statement,
