@@ -2,7 +2,7 @@
 // cundang obligations: who owed what on a day, by which sentence, with the arithmetic of every date.
 #include <iostream>
 
-#include "server/obligations/json.h"
+#include "server/obligations/obligation_json.h"
 #include "tools/commands.h"
 #include "tools/local_archive.h"
 

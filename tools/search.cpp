@@ -63,7 +63,6 @@ int run_queries(const app::Archive& archive, const SearchOptions& options, const
     request.query = line.substr(tab + 1);
     request.limit = 100;
     request.snippets = false;
-    request.plain = true;
     int rank = 0;
     for (const auto& hit : archive.search(request, viewer).hits)
       out << line.substr(0, tab) << " Q0 " << (hit.source_id.empty() ? hit.id : hit.source_id) << " " << ++rank << " "

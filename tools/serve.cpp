@@ -49,8 +49,9 @@ int serve(const ServeOptions& options) {
   server_options.port = options.port < 0 ? settings.port : static_cast<std::uint16_t>(options.port);
   server_options.threads = settings.threads;
   server_options.limits.body_max = settings.body_max;
-  http::Server server{server_options, *archive, people, [](const std::exception& error) {
-                        std::cerr << to_text(SystemClock{}.now()) << " " << explain(error) << std::endl;
+  http::Server server{server_options, *archive, people, [](const std::exception& error, const http::Request& request) {
+                        std::cerr << to_text(SystemClock{}.now()) << " " << request.path << " " << explain(error)
+                                  << std::endl;
                       }};
   // Scripts wait for this line.
   std::cout << "serving http://" << server_options.address << ":" << server.port() << std::endl;

@@ -215,7 +215,7 @@ AccessionStatus Archive::status(AccessionNumber number, const Viewer& viewer) co
   status.number = number;
   status.received_at = row.received_at;
   status.packaged.done = !row.package_id.empty();
-  status.package = {row.package_id};
+  status.package = PackageId{row.package_id};
   status.indexed.done = parts_->registry.mark("index") >= number.value;
   status.settled.done = parts_->registry.mark("settle") >= number.value;
   status.published.done = parts_->registry.mark("publish") > row.leaf_index;

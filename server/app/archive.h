@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "archive/registry/rows.h"
 #include "server/app/data_directory.h"
 #include "server/app/service.h"
 

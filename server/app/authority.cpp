@@ -5,6 +5,8 @@
 #include <set>
 #include <string_view>
 
+#include "server/obligations/rules_check.h"
+
 namespace cundang::app {
 namespace {
 
@@ -75,6 +77,7 @@ Findings Authority::check(const Record& record, const Actor& actor, Instant rece
                              {"成文日期 " + to_text(*record.document_date) + " 晚于收到日期",
                               "the document's date " + to_text(*record.document_date) + " lies after its receipt"},
                              {"请核对成文日期", "check the date"}));
+  for (auto& finding : ledger::rules_check(record.content)) findings.push_back(std::move(finding));
   // Before the first register is filed (init) there is nothing to compare with.
   if (!ledger_.has_units()) return findings;
   const auto known = [&](const std::string& place, const UnitRef& unit) {

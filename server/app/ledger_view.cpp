@@ -2,6 +2,7 @@
 #include "server/app/ledger_view.h"
 
 #include <limits>
+#include <mutex>
 
 #include "archive/evidence/leaf.h"
 
@@ -85,7 +86,7 @@ std::vector<Unit> LedgerView::units() const {
 
 bool LedgerView::has_units() const {
   const std::shared_lock lock{mutex_};
-  return !live_.units().all().empty();
+  return !live_.units().empty();
 }
 
 std::optional<Unit> LedgerView::unit(const UnitCode& code) const {

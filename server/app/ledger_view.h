@@ -10,6 +10,7 @@
 #include "schema/xml/record_reader.h"
 #include "server/app/service.h"
 #include "server/obligations/ledger.h"
+#include "server/obligations/obligation.h"
 
 namespace cundang::app {
 

@@ -33,11 +33,11 @@ Worker::Worker(WorkerParts parts, int nice)
     : parts_{parts},
       packaged_{std::max<std::int64_t>(0, parts.registry.mark("package"))},
       indexed_{parts.index.high_water()},
-      fed_{parts.index.high_water()},
       settled_{std::max<std::int64_t>(0, parts.registry.mark("settle"))},
       trimmed_{0},
       published_{std::max<TreeSize>(0, parts.registry.mark("publish"))},
-      log_packaged_{std::max<LeafIndex>(0, parts.registry.mark("log-package"))} {
+      log_packaged_{std::max<LeafIndex>(0, parts.registry.mark("log-package"))},
+      fed_{parts.index.high_water()} {
   parts_.store.recover([&](const PackageId& id) { return parts_.registry.package(id).has_value(); });
   threads_.emplace_back(
       [this, nice] { run("package", nice, [this] { return package_step() || log_package_step(); }); });

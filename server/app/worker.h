@@ -70,11 +70,11 @@ class Worker {
 
   WorkerParts parts_;
   std::atomic<std::int64_t> packaged_, indexed_, settled_, trimmed_;
+  std::atomic<TreeSize> published_, log_packaged_;
   // Index thread only: what is put and not yet committed.
   using Clock = std::chrono::steady_clock;
   std::int64_t fed_;
   Clock::time_point fed_since_ = Clock::time_point::max();
-  std::atomic<TreeSize> published_, log_packaged_;
   std::atomic<bool> stopping_{false}, hurry_{false};
   mutable std::mutex mutex_;
   std::condition_variable wake_;

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// cundang verify: reads everything again with the independent reader, or checks one receipt.
+#include <iostream>
+
+#include "archive/evidence/receipt.h"
+#include "archive/verify/archive_verify.h"
+#include "schema/model/json.h"
+#include "tools/commands.h"
+#include "tools/local_archive.h"
+#include "tools/progress.h"
+
+namespace cundang::tools {
+namespace {
+
+void print(const Findings& findings, bool json) {
+  JsonWriter writer;
+  writer.open_array();
+  for (const auto& finding : findings) {
+    writer.open_object()
+        .member("code", finding.code)
+        .member("place", finding.place)
+        .member("reason", finding.reason.zh);
+    writer.member("reason_en", finding.reason.en).member("cure", finding.cure.zh).close_object();
+    if (!json)
+      std::cout << finding.place << "：" << finding.reason.zh << "（" << finding.code << "）\n  处理："
+                << finding.cure.zh << "\n  " << finding.reason.en << "\n";
+  }
+  writer.close_array();
+  if (json) std::cout << writer.text() << "\n";
+}
+
+int status_of(const Findings& findings) {
+  return has_fault(findings) ? error_info(ErrorCode::VerificationFailed).exit_status : 0;
+}
+
+int verify_receipt(const VerifyOptions& options) {
+  auto vkey = options.log_key;
+  if (vkey.empty()) {
+    if (options.data.empty()) throw Error{ErrorCode::UsageError, "a receipt needs --log-key or --data"};
+    vkey = read_file(app::DataLayout{options.data}.log() / "vkey");
+  }
+  vkey.erase(vkey.find_last_not_of(" \r\n\t") + 1);
+  const auto key = evidence::LogKey::parse(vkey);
+  if (!key) throw Error{ErrorCode::UsageError, "no C2SP vkey"}.with("log-key", vkey);
+  const auto receipt = evidence::parse_receipt(read_file(options.receipt));
+  if (!receipt)
+    throw Error{ErrorCode::SignatureInvalid, "no receipt of format 1"}.with("file", options.receipt.string());
+  const auto findings = check_receipt(*receipt, *key);
+  print(findings, options.json);
+  if (!has_fault(findings) && !options.json) std::cout << "回执有效 / the receipt holds\n";
+  return status_of(findings);
+}
+
+}  // namespace
+
+int verify(const VerifyOptions& options) {
+  if (!options.receipt.empty()) return verify_receipt(options);
+  if (options.data.empty()) throw Error{ErrorCode::UsageError, "give --data or --receipt"};
+  const app::DataLayout layout{options.data};
+  if (!std::filesystem::exists(layout.packages()))
+    throw Error{ErrorCode::DataDirectoryMissing}.with("data", options.data.string());
+  verify::VerifyOptions verify_options;
+  Progress progress{"校验 / verify", 0};
+  verify_options.progress = [&](std::int64_t done, std::int64_t) { progress.step(done); };
+  const auto report = verify::verify_archive(layout.archive(), verify_options);
+  print(report.findings, options.json);
+  if (!options.json)
+    std::cout << (has_fault(report.findings) ? "校验发现问题，以上第一条为首个有误对象\n" : "校验通过\n") << "记录 "
+              << report.records << " 件，存档信息包 " << report.packages << " 个，日志 " << report.leaves
+              << " 条，可仅凭存档重建至 " << report.packaged_size << "\n";
+  return status_of(report.findings);
+}
+
+}  // namespace cundang::tools
