@@ -97,6 +97,8 @@ struct Record {
   bool body_in_original = false;  ///< 正文见正本
   std::vector<Paragraph> body;
   std::vector<Attachment> attachments;
+
+  bool operator==(const Record&) const = default;  ///< line numbers in `content` count too
 };
 
 }  // namespace cundang

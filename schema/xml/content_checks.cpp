@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "schema/xml/content_checks.h"
+
+#include <set>
+
+namespace cundang::forms {
+namespace {
+
+void fault(FindingList& findings, const char* code, const Record& record, const Node& where, Text reason, Text cure) {
+  auto place = "/record/" + record.kind;
+  if (&where != &record.content) place += "/" + where.name;
+  findings.add(code, std::move(place), where.line, std::move(reason), std::move(cure));
+}
+
+void check_order(const Record& record, const Node& where, std::string_view first, std::string_view last,
+                 FindingList& findings) {
+  if (first.empty() || last.empty() || first <= last) return;  // ISO 8601 days compare as text
+  fault(findings, "form.date-order", record, where,
+        {"起始日 " + std::string{first} + " 晚于截止日 " + std::string{last},
+         "the first day " + std::string{first} + " is after the last, " + std::string{last}},
+        {"请核对并更正日期", "check and correct the days"});
+}
+
+/// Every element with from and until (attributes or children), or begins and ends: a span of days.
+void check_spans(const Record& record, const Node& node, FindingList& findings) {
+  check_order(record, node, node.attribute("from"), node.attribute("until"), findings);
+  check_order(record, node, node.attribute("begins"), node.attribute("ends"), findings);
+  check_order(record, node, node.child_text("from"), node.child_text("until"), findings);
+  if (record.kind == "inspection-notice")
+    check_order(record, node, node.child_text("from"), node.child_text("to"), findings);
+  for (const auto& child : node.children) check_spans(record, child, findings);
+}
+
+void check_joint_issue(const Record& record, FindingList& findings) {
+  const auto* lead = record.content.child("lead");
+  if (lead == nullptr || record.authors.empty() || lead->attribute("unit") == record.authors.front().code.text) return;
+  fault(findings, "form.lead-not-first", record, *lead,
+        {"主办（主签）单位不是第一责任者", "the lead is not the first author"},
+        {"请把主办单位列为第一个 author", "name the lead as the first author"});
+}
+
+void check_extension(const Record& record, FindingList& findings) {
+  if (record.content.child_text("granted") != "true" || record.content.child("until")) return;
+  fault(findings, "form.missing-element", record, record.content,
+        {"同意延期却没有写延至何日（until）", "the extension is granted, but until is missing"},
+        {"请补上 until", "add until"});
+}
+
+void check_accident(const Record& record, FindingList& findings) {
+  const auto report = record.content.child_text("report");
+  if (report.empty() || (report == "first") == (record.content.child("previous") == nullptr)) return;
+  fault(findings, "form.accident-previous", record, record.content,
+        {"续报、核销须指明前一快报（previous），首报不得写",
+         "a follow-up or cancellation names the report before it (previous), a first report does not"},
+        {"请按快报类别增删 previous", "add or remove previous"});
+}
+
+void check_link(const Record& record, FindingList& findings) {
+  const auto* notice = record.content.child("notice");
+  if (notice == nullptr || notice->attribute("record").empty() != notice->attribute("doc-no").empty()) return;
+  fault(findings, "form.link-target", record, *notice,
+        {"会议通知须以 record 或 doc-no 之一指明", "the notice is named by one of record and doc-no"},
+        {"请只写其中之一", "write one of them"});
+}
+
+void check_calendar(const Record& record, FindingList& findings) {
+  const auto year = record.content.attribute("year");
+  std::set<std::string_view> seen;
+  for (const auto& day : record.content.children) {
+    const auto date = day.name == "day" ? day.attribute("date") : std::string_view{};
+    if (date.empty()) continue;
+    if (date.substr(0, year.size()) != year)
+      fault(findings, "form.other-year", record, day,
+            {"日期 " + std::string{date} + " 不在本年度内", "the day " + std::string{date} + " is of another year"},
+            {"请更正日期或年度", "correct the day or the year"});
+    if (!seen.insert(date).second)
+      fault(findings, "form.day-twice", record, day,
+            {"日期 " + std::string{date} + " 重复", "the day " + std::string{date} + " occurs twice"},
+            {"请只保留一条", "keep one of them"});
+  }
+}
+
+void check_entries(const Record& record, FindingList& findings) {
+  for (const auto* entry : record.content.select("entries/entry")) {
+    if (entry->attribute("record").empty() != entry->attribute("inapplicable").empty()) continue;
+    fault(findings, "form.entry-target", record, *entry,
+          {"案卷条目须写明所在件（record）或不适用的理由（inapplicable）",
+           "an entry names its record, or why it does not apply"},
+          {"请只写其中之一", "write one of them"});
+  }
+}
+
+}  // namespace
+
+void check_content(const Record& record, FindingList& findings) {
+  check_spans(record, record.content, findings);
+  if (record.kind == "joint-issue") check_joint_issue(record, findings);
+  if (record.kind == "extension-decision") check_extension(record, findings);
+  if (record.kind == "accident") check_accident(record, findings);
+  if (record.kind == "minutes") check_link(record, findings);
+  if (record.kind == "calendar") check_calendar(record, findings);
+  if (record.kind == "inspection-file") check_entries(record, findings);
+}
+
+bool is_leaky_handover(const Record& record) {
+  if (record.kind != "classified-handover") return false;
+  return record.title != "涉密件登记单" || !record.doc_no.empty() || !record.body.empty() ||
+         !record.annex_note.empty() || !record.note.empty();
+}
+
+}  // namespace cundang::forms

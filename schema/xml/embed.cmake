@@ -1,0 +1,12 @@
+# Writes the files of FILES (separated by |) as string constants into OUT: the forms travel inside the program.
+set(text "// Made from schema/forms by schema/xml/embed.cmake.\n#include \"schema/xml/embedded_forms.h\"\n\n")
+string(APPEND text "namespace cundang::forms {\n\nconst std::vector<EmbeddedForm>& embedded_forms() {\n")
+string(APPEND text "  static const std::vector<EmbeddedForm> all = {\n")
+string(REPLACE "|" ";" FILES "${FILES}")
+foreach(file IN LISTS FILES)
+  get_filename_component(name ${file} NAME)
+  file(READ ${file} content)
+  string(APPEND text "{\"${name}\", R\"=xsd=(${content})=xsd=\"},\n")
+endforeach()
+string(APPEND text "  };\n  return all;\n}\n\n}  // namespace cundang::forms\n")
+file(WRITE ${OUT} "${text}")

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "schema/xml/finding_list.h"
+
+#include <algorithm>
+
+namespace cundang::forms {
+
+void FindingList::add(std::string code, std::string place, int line, Text reason, Text cure, Severity severity) {
+  Finding finding{std::move(code), severity, std::move(place), line, std::move(reason), std::move(cure)};
+  if (std::find(findings_.begin(), findings_.end(), finding) != findings_.end()) return;
+  if (findings_.size() >= limit_) {
+    ++dropped_;
+    return;
+  }
+  findings_.push_back(std::move(finding));
+}
+
+Findings FindingList::take() && {
+  std::stable_sort(findings_.begin(), findings_.end(), [](const auto& a, const auto& b) { return a.line < b.line; });
+  if (full()) {
+    const auto shown = std::to_string(limit_);
+    findings_.push_back(
+        {"findings.more",
+         Severity::Warning,
+         "/record",
+         0,
+         {"问题过多，只列出 " + shown + " 条", "there are more findings; the first " + shown + " are listed"},
+         {"请先改正已列出的各条，再重新上传", "correct those listed, then upload again"}});
+  }
+  return std::move(findings_);
+}
+
+}  // namespace cundang::forms

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "schema/xml/utf8.h"
+
+#include <cstdint>
+#include <cstring>
+
+namespace cundang::utf8 {
+namespace {
+
+unsigned byte_at(std::string_view text, std::size_t i) { return static_cast<unsigned char>(text[i]); }
+
+bool continues(std::string_view text, std::size_t i, unsigned low = 0x80, unsigned high = 0xBF) {
+  return i < text.size() && byte_at(text, i) >= low && byte_at(text, i) <= high;
+}
+
+}  // namespace
+
+std::size_t character(std::string_view text) {
+  const auto lead = byte_at(text, 0);
+  if (lead < 0x80) return 1;
+  if (lead < 0xC2) return 0;
+  if (lead < 0xE0) return continues(text, 1) ? 2 : 0;
+  if (lead < 0xF0) {  // no overlong forms, no surrogates
+    const bool second = continues(text, 1, lead == 0xE0 ? 0xA0 : 0x80, lead == 0xED ? 0x9F : 0xBF);
+    return second && continues(text, 2) ? 3 : 0;
+  }
+  if (lead > 0xF4) return 0;
+  const bool second = continues(text, 1, lead == 0xF0 ? 0x90 : 0x80, lead == 0xF4 ? 0x8F : 0xBF);
+  return second && continues(text, 2) && continues(text, 3) ? 4 : 0;
+}
+
+std::size_t xml_character(std::string_view text) {
+  const auto lead = byte_at(text, 0);
+  if (lead < 0x20) return lead == '\t' || lead == '\n' || lead == '\r' ? 1 : 0;
+  if (lead == 0xEF && text.size() > 2 && byte_at(text, 1) == 0xBF && byte_at(text, 2) >= 0xBE) return 0;
+  return character(text);
+}
+
+std::size_t first_bad(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const auto length = xml_character(text.substr(at));
+    if (length == 0) return at;
+    at += length;
+  }
+  return at;
+}
+
+void append(std::string& out, char32_t code_point) {
+  const auto put = [&out](char32_t value) { out += static_cast<char>(value); };
+  if (code_point < 0x80) {
+    put(code_point);
+  } else if (code_point < 0x800) {
+    put(0xC0 | (code_point >> 6)), put(0x80 | (code_point & 0x3F));
+  } else if (code_point < 0x10000) {
+    put(0xE0 | (code_point >> 12)), put(0x80 | ((code_point >> 6) & 0x3F)), put(0x80 | (code_point & 0x3F));
+  } else {
+    put(0xF0 | (code_point >> 18)), put(0x80 | ((code_point >> 12) & 0x3F));
+    put(0x80 | ((code_point >> 6) & 0x3F)), put(0x80 | (code_point & 0x3F));
+  }
+}
+
+}  // namespace cundang::utf8
