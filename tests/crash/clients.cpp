@@ -94,6 +94,20 @@ void Clients::account_for(int port, const std::vector<std::uint64_t>& documents)
   });
 }
 
+void Clients::check_all_stored(int port) {
+  in_parallel(port, holdings_.all(), [this](support::HttpClient& client, std::uint64_t document) {
+    if (!papers_.is_refused(document)) check_stored(client, document);
+  });
+}
+
+int Clients::upload_one(support::HttpClient& client) {
+  auto document = next_++;
+  while (papers_.is_refused(document)) document = next_++;
+  const auto answer = send(client, document);
+  if (!answer || !take(document, *answer, false)) holdings_.lose_sight(document);
+  return answer ? answer->status : 0;
+}
+
 void Clients::check_stored(support::HttpClient& client, std::uint64_t document) {
   const auto held = holdings_.held(document);
   const auto receipt = evidence::parse_receipt(held.json);

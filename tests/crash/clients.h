@@ -30,6 +30,10 @@ class Clients {
   /// Comes back with these documents: the stored receipt must be the same bytes, and so must the answer to the same
   /// upload.
   void account_for(int port, const std::vector<std::uint64_t>& documents);
+  /// Reads every stored receipt and compares it, uploading nothing.
+  void check_all_stored(int port);
+  /// One new document, a valid one. @returns the status, 0 when there was no answer.
+  int upload_one(support::HttpClient& client);
   std::uint64_t documents_sent() const { return next_; }
 
  private:
