@@ -22,7 +22,8 @@ class IndexWriter {
   ~IndexWriter();
   /// Adds or replaces the record of that id; idempotent.
   void put(const IndexEntry& entry);
-  /// Makes everything put so far visible and durable; `high_water` (the last number fed) comes back from high_water() after a restart.
+  /// Makes everything put so far visible and durable; `high_water` (the last number fed) comes back from high_water()
+  /// after a restart.
   void commit(std::int64_t high_water);
   std::int64_t high_water() const;
   std::int64_t record_count() const;
@@ -35,7 +36,7 @@ class IndexWriter {
 struct SearchRequest {
   std::string query;  ///< own query language (docs/formats/query.md); empty finds every record, newest first
   int offset = 0;
-  int limit = 10;     ///< at most 1000
+  int limit = 10;  ///< at most 1000
   bool snippets = true;
 };
 

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "indexer/xapian/matching.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "indexer/analysis/utf8.h"
+#include "indexer/fields/fields.h"
+
+namespace cundang::indexer {
+namespace {
+
+using Kind = QueryNode::Kind;
+constexpr std::size_t prefix_terms_max = 4000;
+
+std::u32string without_spaces(std::u32string_view text) {
+  std::u32string dense;
+  for (const auto c : text)
+    if (!is_space(c)) dense += c;
+  return dense;
+}
+
+/// Terms that stand in every text that contains `normal`: what is only at an end of it, or only says the same
+/// otherwise, left out.
+std::vector<RankTerm> certain_terms(std::u32string_view normal) {
+  std::vector<RankTerm> terms;
+  const auto all = cut_terms(normal);
+  for (const auto& term : all) {
+    if (term.kind == TextTerm::Kind::Pair || term.kind == TextTerm::Kind::Word) terms.push_back({term.text, 1, false});
+    if (term.kind == TextTerm::Kind::Single && all.size() == 1) terms.push_back({term.text, 1, true});
+  }
+  return terms;
+}
+
+std::vector<Reader::Posting> postings_of(const Reader& reader, const RankTerm& term) {
+  if (!term.prefix) return reader.read(term.term);
+  std::vector<Reader::Posting> all;
+  for (const auto& longer : reader.terms_with_prefix(term.term, prefix_terms_max)) {
+    const auto some = reader.read(longer);
+    all.insert(all.end(), some.begin(), some.end());
+  }
+  return all;
+}
+
+/// Passages that hold a term, one bit each, at the passage's two bits; `near` takes the neighbours in.
+PassageMask presence(PassageMask mask) { return static_cast<PassageMask>((mask | (mask >> 1)) & 0x5555); }
+PassageMask with_neighbours(PassageMask mask) { return static_cast<PassageMask>(mask | (mask << 2) | (mask >> 2)); }
+
+/// Records with all the terms, each in the same passage as the others or in the next one.
+RecordSet holding_all(const Reader& reader, std::vector<RankTerm> terms, bool neighbours) {
+  const auto& snapshot = reader.snapshot();
+  RecordSet records{snapshot.records};
+  if (terms.empty()) return records;
+  std::sort(terms.begin(), terms.end(), [&](const auto& a, const auto& b) {
+    return std::make_tuple(a.prefix, reader.frequency(a.term), a.term) <
+           std::make_tuple(b.prefix, reader.frequency(b.term), b.term);
+  });
+  std::vector<BlockIndex> blocks;
+  std::vector<PassageMask> masks;
+  for (const auto& posting : postings_of(reader, terms.front())) {
+    blocks.push_back(posting.block);
+    masks.push_back(neighbours ? with_neighbours(presence(posting.mask)) : presence(posting.mask));
+  }
+  for (std::size_t i = 1; i < terms.size() && !blocks.empty(); ++i) {
+    std::vector<BlockIndex> kept;
+    std::vector<PassageMask> kept_masks;
+    std::size_t at = 0;
+    for (const auto& posting : reader.read_among(terms[i].term, blocks)) {
+      while (blocks[at] != posting.block) ++at;
+      const auto here = presence(posting.mask);
+      const auto both = static_cast<PassageMask>(masks[at] & (neighbours ? with_neighbours(here) : here));
+      if (both == 0) continue;
+      kept.push_back(posting.block);
+      kept_masks.push_back(both);
+    }
+    blocks = std::move(kept);
+    masks = std::move(kept_masks);
+  }
+  for (const auto block : blocks) records.insert(snapshot.record_of(block));
+  return records;
+}
+
+/// Records all of whose terms stand somewhere in them: nothing that spans two blocks is lost.
+RecordSet holding_all_anywhere(const Reader& reader, const std::vector<RankTerm>& terms) {
+  std::optional<RecordSet> records;
+  for (const auto& term : terms) {
+    RecordSet with{reader.snapshot().records};
+    for (const auto& posting : postings_of(reader, term)) with.insert(posting.record);
+    if (records)
+      records->intersect(with);
+    else
+      records = std::move(with);
+  }
+  return records ? *records : RecordSet{reader.snapshot().records, true};
+}
+
+bool contains(std::string_view utf8, const std::u32string& wanted) {
+  return without_spaces(normalise(utf8).text).find(wanted) != std::u32string::npos;
+}
+
+bool contains_anywhere(const IndexEntry& entry, const std::u32string& wanted) {
+  for (const auto* text : {&entry.title, &entry.doc_no, &entry.issuer})
+    if (contains(*text, wanted)) return true;
+  return std::any_of(entry.paragraphs.begin(), entry.paragraphs.end(),
+                     [&](const auto& paragraph) { return contains(paragraph.text, wanted); });
+}
+
+bool field_contains(const IndexEntry& entry, Field field, const std::u32string& wanted) {
+  return contains(field == Field::Issuer ? entry.issuer : entry.title, wanted);
+}
+
+template <class Verify>
+RecordSet verified(const Reader& reader, RecordSet candidates, const RecordSet& allowed, Verify verify) {
+  candidates.intersect(allowed);
+  for (std::size_t record = 0; record < candidates.size(); ++record)
+    if (candidates.has(record) && !verify(reader.snapshot().entry(static_cast<RecordIndex>(record))))
+      candidates.erase(record);
+  return candidates;
+}
+
+RecordSet exact(const Reader& reader, const std::string& text, const RecordSet& allowed) {
+  const auto wanted = without_spaces(normalise(text).text);
+  return verified(reader, holding_all_anywhere(reader, certain_terms(wanted)), allowed,
+                  [&](const IndexEntry& entry) { return contains_anywhere(entry, wanted); });
+}
+
+RecordSet in_field(const Reader& reader, const QueryNode& node, const RecordSet& allowed) {
+  const auto wanted = without_spaces(normalise(node.text).text);
+  return verified(reader, holding_all_anywhere(reader, certain_terms(wanted)), allowed,
+                  [&](const IndexEntry& entry) { return field_contains(entry, node.field, wanted); });
+}
+
+RecordSet contained(const Reader& reader, const std::string& text, const RecordSet& allowed) {
+  const auto wanted = without_spaces(normalise(text).text);
+  auto terms = certain_terms(wanted);
+  if (terms.empty()) return exact(reader, text, allowed);
+  return holding_all(reader, std::move(terms), true);
+}
+
+RecordSet within(const Reader& reader, DayNumber from, DayNumber to) {
+  const auto& snapshot = reader.snapshot();
+  RecordSet records{snapshot.records};
+  for (const auto& part : snapshot.parts) {
+    const auto& rows = part.segment->table().records;
+    for (std::size_t i = 0; i < rows.size(); ++i)
+      if (rows[i].day != 0 && rows[i].day >= from && rows[i].day <= to) records.insert(part.first_record + i);
+  }
+  return records;
+}
+
+RecordSet combined(const Reader& reader, const QueryNode& node, const RecordSet& allowed,
+                   const RankingOptions& options) {
+  std::optional<RecordSet> records;
+  for (const auto& child : node.children) {
+    auto found = match(reader, child, allowed, options);
+    if (!records)
+      records = std::move(found);
+    else
+      node.kind == Kind::And ? records->intersect(found) : records->unite(found);
+  }
+  return records ? *records : RecordSet{reader.snapshot().records};
+}
+
+}  // namespace
+
+RecordSet with_any_term(const Reader& reader, const std::vector<std::string>& terms) {
+  RecordSet records{reader.snapshot().records};
+  for (const auto& term : terms)
+    for (const auto& posting : reader.read(term)) records.insert(posting.record);
+  return records;
+}
+
+RecordSet match(const Reader& reader, const QueryNode& node, const RecordSet& allowed, const RankingOptions& options) {
+  switch (node.kind) {
+    case Kind::All:
+      return RecordSet{reader.snapshot().records, true};
+    case Kind::Words:
+      return any_of(reader, rank_terms({node.text}), options);
+    case Kind::Contains:
+      return contained(reader, node.text, allowed);
+    case Kind::Exact:
+      return exact(reader, node.text, allowed);
+    case Kind::FieldText:
+      return in_field(reader, node, allowed);
+    case Kind::FieldTerm:
+      return with_any_term(reader, {field_term(node.field, node.text)});
+    case Kind::Days:
+      return within(reader, node.from, node.to);
+    case Kind::Number:
+      return with_any_term(reader, {field_term(Field::DocNo, node.number.text()),
+                                    std::string{prefix_mentioned_doc_no} + node.number.text()});
+    case Kind::Not: {
+      auto records = match(reader, node.children.front(), allowed, options);
+      records.complement();
+      return records;
+    }
+    case Kind::And:
+    case Kind::Or:
+      return combined(reader, node, allowed, options);
+  }
+  return RecordSet{reader.snapshot().records};
+}
+
+}  // namespace cundang::indexer
