@@ -6,6 +6,7 @@
 #include <iterator>
 #include <string_view>
 
+#include "archive/crypto/digest.h"
 #include "schema/model/error.h"
 
 namespace cundang::tools {
@@ -70,6 +71,44 @@ void check_order(const std::vector<DemoDocument>& documents) {
   }
 }
 
+/// What `@…@` stands for: an accession number, or the id of a duty (docs/formats/rules.md, "Identity"). Nothing for
+/// text that cites neither.
+class Citations {
+ public:
+  Citations(const DemoDocument& document, const std::map<std::string, AccessionNumber>& numbers)
+      : document_{document}, numbers_{numbers} {}
+
+  std::optional<std::string> meaning(std::string_view cited) const {
+    if (is_number(cited)) return number(cited);
+    if (constexpr std::string_view duty = "duty "; cited.starts_with(duty)) return duty_id(cited.substr(duty.size()));
+    return {};
+  }
+
+ private:
+  static bool is_number(std::string_view text) { return !text.empty() && text.find_first_not_of(kDigits) == text.npos; }
+  std::string number(std::string_view cited) const {
+    const auto known = numbers_.find(std::string{cited});
+    if (known == numbers_.end()) throw unreadable(document_.file, "it cites a document that is not filed before it");
+    return to_text(known->second);
+  }
+  /// RULE|TRIGGER|UNIT|ITEM, the trigger a period or the number of a document.
+  std::string duty_id(std::string_view cited) const {
+    const auto first = cited.find('|');
+    const auto second = cited.find('|', first + 1);
+    if (first == cited.npos || second == cited.npos)
+      throw unreadable(document_.file, "a duty is RULE|TRIGGER|UNIT|ITEM");
+    const auto trigger = cited.substr(first + 1, second - first - 1);
+    std::string identity{cited.substr(0, first)};
+    identity.append("\n").append(is_number(trigger) ? number(trigger) : std::string{trigger}).append("\n");
+    identity.append(cited.substr(second + 1));
+    std::replace(identity.begin(), identity.end(), '|', '\n');
+    return crypto::sha256(identity).hex().substr(0, 32);
+  }
+
+  const DemoDocument& document_;
+  const std::map<std::string, AccessionNumber>& numbers_;
+};
+
 }  // namespace
 
 std::vector<DemoDocument> read_demo_documents(const std::filesystem::path& folder) {
@@ -84,20 +123,16 @@ std::vector<DemoDocument> read_demo_documents(const std::filesystem::path& folde
 }
 
 std::string resolve_citations(const DemoDocument& document, const std::map<std::string, AccessionNumber>& numbers) {
+  const Citations citations{document, numbers};
   std::string resolved;
   std::string_view rest{document.xml};
   for (auto at = rest.find('@'); at != rest.npos; at = rest.find('@')) {
-    const auto end = rest.find_first_not_of(kDigits, at + 1);
     resolved += rest.substr(0, at);
-    if (end == rest.npos || end == at + 1 || rest[end] != '@') {  // an @ that cites nothing
-      resolved += '@';
-      rest.remove_prefix(at + 1);
-      continue;
-    }
-    const auto known = numbers.find(std::string{rest.substr(at + 1, end - at - 1)});
-    if (known == numbers.end()) throw unreadable(document.file, "it cites a document that is not filed before it");
-    resolved += to_text(known->second);
-    rest.remove_prefix(end + 1);
+    rest.remove_prefix(at + 1);
+    const auto end = rest.find('@');
+    const auto meaning = end == rest.npos ? std::nullopt : citations.meaning(rest.substr(0, end));
+    resolved += meaning ? *meaning : "@";
+    if (meaning) rest.remove_prefix(end + 1);
   }
   return resolved.append(rest);
 }

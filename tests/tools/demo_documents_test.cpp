@@ -83,6 +83,14 @@ TEST(Citations, AreReplacedAndNothingElseIs) {
             R"(<record id="R0000017"/> a@b.cn @ @12 @@ R0000017)");
 }
 
+// printf '通报-半年\n2012-H1\nJTJ\n' | sha256sum | cut -c1-32, and so on with the number of document 008.
+TEST(Citations, OfADutyBecomeItsId) {
+  const DemoDocument document{
+      "030-x.xml", "030", {}, {}, "@duty 通报-半年|2012-H1|JTJ|@ @duty 文件自带要求|008|LSQ|p3@"};
+  EXPECT_EQ(resolve_citations(document, {{"008", AccessionNumber{20}}}),
+            "a903e113b6ef9b1acfed2cc12167118f 0471eb619704337ec328245aa6976e94");
+}
+
 TEST(Citations, OfADocumentNotYetFiledAreRefused) {
   const DemoDocument document{"007-x.xml", "007", {}, {}, R"(<record id="@009@"/>)"};
   EXPECT_THROW(resolve_citations(document, {{"002", AccessionNumber{17}}}), Error);
