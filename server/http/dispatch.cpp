@@ -44,8 +44,7 @@ void guard_post(Call& call, const Route& route) {
     throw Error{ErrorCode::CsrfMismatch};
   if (route.form == FormKind::Plain) read_form(call);
   if (!by_cookie || route.form == FormKind::Upload || route.access == Access::Public) return;
-  check_csrf(*call.identity,
-             route.form == FormKind::Plain ? call.field(csrf_field) : call.request.header(csrf_header));
+  check_csrf(*call.identity, route.form == FormKind::Plain ? call.field(csrf_field) : call.request.header(csrf_header));
 }
 
 Response run(Call& call) {

@@ -66,7 +66,12 @@ web::Data page_data(const Call& call, std::string title) {
       .set("switch_language_name", english ? "中文" : "English")
       .set("simulated", call.site.service.simulated())
       .set("now", to_beijing_text(call.site.service.now()))
-      .set("path", call.request.path);
+      .set("at_home", call.request.path == "/")
+      .set("at_search", call.request.path == "/search")
+      .set("at_board", call.request.path == "/board")
+      .set("at_upload", call.request.path == "/upload")
+      .set("at_accounts", call.request.path.rfind("/accounts", 0) == 0)
+      .set("main_class", "");
   if (call.identity && call.identity->session) add_person(data, call);
   return data;
 }

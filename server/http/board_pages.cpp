@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// 督办台账 by unit and month, and one duty with everything that explains it.
+#include <map>
+
+#include "server/http/duty_view.h"
+#include "server/http/encoding.h"
+#include "server/http/obligation_query.h"
+#include "server/http/routes.h"
+
+namespace cundang::http {
+
+namespace {
+
+struct Tally {
+  int overdue = 0, soon = 0, open = 0, done = 0;
+};
+
+Tally tally_of(const std::vector<ledger::Obligation>& duties, Date on) {
+  Tally tally;
+  for (const auto& duty : duties) {
+    const auto lamp = lamp_of(duty, on);
+    if (lamp == "red") ++tally.overdue;
+    if (lamp == "amber") ++tally.soon;
+    ++(ledger::has_ended(duty.state) ? tally.done : tally.open);
+  }
+  return tally;
+}
+
+void add_choices(const Call& call, web::Data& data, const app::ObligationQuery& query, const std::vector<Unit>& units) {
+  for (const auto& unit : units)
+    data.push("units", web::Data{}
+                           .set("code", unit.code.text)
+                           .set("name", unit_name(units, unit.code))
+                           .set("chosen", unit.code == query.unit));
+  const auto asked = ledger::parse_state(query.state);
+  const bool overdue = query.state == "overdue" || query.state == "逾期";
+  data.push("states",
+            web::Data{}.set("value", "overdue").set("name", say(call, "overdue-state")).set("chosen", overdue));
+  for (const auto state : ledger::all_states())
+    data.push("states", web::Data{}
+                            .set("value", ledger::state_code(state))
+                            .set("name", web::in(ledger::state_name(state), call.language))
+                            .set("chosen", asked == state));
+}
+
+void add_counts(const Call& call, web::Data& data, const Tally& tally, const std::string& filter) {
+  const auto add = [&](const char* lamp, int count, std::string_view key, const std::string& state) {
+    data.push("counts", web::Data{}
+                            .set("lamp", lamp)
+                            .set("count", count)
+                            .set("name", say(call, key))
+                            .set("link", "/board?" + filter + (state.empty() ? "" : "&state=" + state)));
+  };
+  add("red", tally.overdue, "count-overdue", "overdue");
+  add("amber", tally.soon, "count-soon", "");
+  add("blue", tally.open, "count-open", "");
+  add("green", tally.done, "count-done", "");
+}
+
+std::string month_of(const Call& call, const ledger::Obligation& duty) {
+  if (!duty.due.day) return say(call, "without-month");
+  return to_text(*duty.due.day).substr(0, 7);
+}
+
+// By unit, within it by month: each pair is one group of the table.
+void add_groups(const Call& call, web::Data& data, const std::vector<ledger::Obligation>& duties, Date on,
+                const std::vector<Unit>& units) {
+  std::map<std::pair<std::string, std::string>, web::Data::List> groups;
+  for (const auto& duty : duties)
+    groups[{duty.owing.text, month_of(call, duty)}].push_back(duty_row(call, duty, on, units));
+  for (auto& [key, rows] : groups) {
+    web::Data group;
+    group.set("unit_name", unit_name(units, {key.first}))
+        .set("month_name", key.second)
+        .set("count", static_cast<int>(rows.size()));
+    data.push("groups", std::move(group.set("rows", std::move(rows))));
+  }
+}
+
+void add_history(const Call& call, web::Data& data, const ledger::Obligation& duty, const std::vector<Unit>& units) {
+  for (const auto& step : duty.history)
+    data.push("history", web::Data{}
+                             .set("at", to_beijing_text(step.at))
+                             .set("text", web::in(step.text, call.language))
+                             .set("record", step.record.value > 0 ? to_text(step.record) : "")
+                             .set("by", unit_name(units, step.by))
+                             .set("person", step.person.text)
+                             .set("applies", step.applies)
+                             .set("why_not", web::in(step.why_not, call.language)));
+  data.set("has_history", !duty.history.empty());
+}
+
+void add_parts(web::Data& data, const ledger::Obligation& duty) {
+  for (const auto& part : duty.parts)
+    if (!part.name.empty())
+      data.push("parts", web::Data{}.set("name", part.name).set("met", part.met_by ? to_text(*part.met_by) : ""));
+  data.set("has_parts", duty.parts.size() > 1 || (!duty.parts.empty() && !duty.parts.front().name.empty()));
+  for (const auto& number : duty.discharging) data.push("discharging", web::Data{}.set("number", to_text(number)));
+  data.set("has_discharging", !duty.discharging.empty());
+}
+
+// The record that made it, by title where he may read it.
+std::string trigger_title(const Call& call, AccessionNumber number) {
+  try {
+    return to_text(number) + " " + call.site.service.record(number, call.viewer()).record.title;
+  } catch (const Error&) {
+    return to_text(number);
+  }
+}
+
+}  // namespace
+
+Response board_page(Call& call) {
+  const auto query = obligation_query(call);
+  const auto on = day_of(call, query);
+  const auto duties = call.site.service.obligations(query, call.viewer());
+  const auto units = call.site.service.units();
+  auto data = page_data(call, say(call, "board"));
+  data.set("as_of", say(call, "as-of") + " " + to_text(on) + " · " + say(call, "total") + " " +
+                        std::to_string(duties.size()) + " " + say(call, "items"))
+      .set("on", query.on ? to_text(*query.on) : "")
+      .set("month", call.request.query_value("month"))
+      .set("has_rows", !duties.empty());
+  add_choices(call, data, query, units);
+  std::string filter = "unit=" + percent_encode(query.unit.text) +
+                       "&month=" + percent_encode(call.request.query_value("month")) +
+                       "&on=" + (query.on ? to_text(*query.on) : "");
+  add_counts(call, data, tally_of(duties, on), filter);
+  add_groups(call, data, duties, on, units);
+  return page(call, "board", data);
+}
+
+Response obligation_page(Call& call) {
+  const auto query = obligation_query(call);
+  const auto on = day_of(call, query);
+  const auto duty = call.site.service.obligation({call.segments.front()}, query, call.viewer());
+  const auto units = call.site.service.units();
+  auto data = page_data(call, web::in(duty.name, call.language));
+  const auto row = duty_row(call, duty, on, units);
+  for (const auto& [name, value] : std::get<web::Data::Object>(row.value())) data.set(name, value);
+  data.set("as_of", say(call, "as-of") + " " + to_text(on))
+      .set("citing_text", duty.citing_text)
+      .set("paragraph", duty.citing_paragraph_id)
+      .set("item", duty.item)
+      .set("served", duty.served ? to_text(*duty.served) : "")
+      .set("not_seen",
+           say(call, "not-seen-before") + to_beijing_text(call.site.service.now()) + say(call, "not-seen-after"));
+  if (duty.trigger) data.set("trigger_title", trigger_title(call, *duty.trigger));
+  for (const auto& step : duty.due.arithmetic)
+    data.push("arithmetic", web::Data{}.set("text", web::in(step, call.language)));
+  data.set("has_arithmetic", !duty.due.arithmetic.empty());
+  add_parts(data, duty);
+  add_history(call, data, duty, units);
+  return page(call, "obligation", data);
+}
+
+}  // namespace cundang::http
