@@ -44,7 +44,7 @@ void LogPublisher::publish(const std::vector<LogTile>& tiles, const std::vector<
   for (const auto* group : {&tiles, &bundles})
     for (const auto& tile : *group) write(tile);
   if (!tiles.empty() || !bundles.empty()) sync_filesystem(directory_);
-  write_durably(directory_ / "checkpoint", checkpoint);
+  if (!checkpoint.empty() && checkpoint != this->checkpoint()) write_durably(directory_ / "checkpoint", checkpoint);
   for (const auto* group : {&tiles, &bundles})
     for (const auto& tile : *group) sweep(tile);
 }

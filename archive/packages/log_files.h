@@ -30,8 +30,9 @@ class LogPublisher {
   /// The key and the CA certificate that a reader needs; durable on return.
   void publish_keys(std::string_view vkey, std::string_view ca_pem);
   /// Writes tiles and bundles, makes them durable together, then replaces the checkpoint and makes it durable: a reader
-  /// who sees a checkpoint finds all its tiles. Repeating a call changes nothing. Unfinished tiles older than the last
-  /// checkpoint before this one are removed. @throws Error{StorageFull | StorageFailed}.
+  /// who sees a checkpoint finds all its tiles. An empty checkpoint leaves the one there is. Repeating a call changes
+  /// nothing. Unfinished tiles older than the last checkpoint before this one are removed. @throws Error{StorageFull |
+  /// StorageFailed}.
   void publish(const std::vector<LogTile>& tiles, const std::vector<LogTile>& bundles, std::string_view checkpoint);
   /// The checkpoint published last, empty where there is none.
   std::string checkpoint() const;

@@ -58,6 +58,7 @@ bool same_files(const StoredPackage& there, const Inventory& staged) {
 
 void PackageStore::create(const std::filesystem::path& root) {
   make_directories_durably(root);
+  make_directories_durably(root.parent_path() / "staging");
   const auto config = root / ocfl::layout_config;
   make_directories_durably(config.parent_path());
   write_durably(config, ocfl::layout_config_text());
@@ -148,7 +149,7 @@ void PackageStore::settled(const PackageId& id) { remove_file(intent_path(id)); 
 
 std::vector<PackageId> PackageStore::recover(const std::function<bool(const PackageId&)>& is_registered) {
   std::vector<PackageId> removed;
-  if (!std::filesystem::exists(staging_)) return removed;
+  make_directories(staging_);
   const auto leftovers = sorted_entries(staging_);
   for (const auto& path : leftovers) {
     if (path.extension() != intent_suffix) continue;
