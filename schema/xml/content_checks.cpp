@@ -14,7 +14,8 @@ void fault(FindingList& findings, const char* code, const Record& record, const 
 
 void check_order(const Record& record, const Node& where, std::string_view first, std::string_view last,
                  FindingList& findings) {
-  if (first.empty() || last.empty() || first <= last) return;  // ISO 8601 days compare as text
+  const auto from = parse_date(first), until = parse_date(last);
+  if (!from || !until || *from <= *until) return;
   fault(findings, "form.date-order", record, where,
         {"起始日 " + std::string{first} + " 晚于截止日 " + std::string{last},
          "the first day " + std::string{first} + " is after the last, " + std::string{last}},

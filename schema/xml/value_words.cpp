@@ -50,6 +50,8 @@ Shape shape_of(std::string_view element, std::string_view attribute) {
     return element == "record" || element == "about" ? Shape::Record : Shape::Id;
   }
   const auto name = attribute.empty() ? element : attribute;
+  const bool of_packs = (element == "due" || element == "policy" || element == "band") && name != "until";
+  if (of_packs && !(element == "policy" && name == "from")) return Shape::Other;  // words of their own: unit, from
   const auto found = std::find_if(shapes.begin(), shapes.end(), [&](const Named& row) { return row.name == name; });
   return found == shapes.end() ? Shape::Other : found->shape;
 }

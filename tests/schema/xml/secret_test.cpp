@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// 国家秘密 never enters: one secret finding, and not a word of the document.
+#include <gtest/gtest.h>
+
+#include "schema/xml/record_reader.h"
+#include "tests/schema/xml/read_helpers.h"
+
+namespace cundang {
+namespace {
+
+using testing_forms::codes;
+using testing_forms::Sample;
+using testing_forms::told;
+
+struct SecretCase {
+  std::string name;
+  void (*change)(Sample&);
+  std::string found;  ///< the secret code; "" where the record is no secret
+};
+
+class Secret : public testing::TestWithParam<SecretCase> {};
+
+TEST_P(Secret, IsRefusedWithoutAWordOfIt) {
+  Sample sample;
+  sample.document = "<document><title>题名甲乙丙</title><date>2012-07-02</date></document>\n";
+  GetParam().change(sample);
+  const auto outcome = RecordReader{}.read(sample.xml());
+  if (GetParam().found.empty()) {
+    EXPECT_FALSE(is_secret(outcome.findings())) << told(outcome.findings());
+    return;
+  }
+  ASSERT_EQ(codes(outcome.findings()), GetParam().found) << told(outcome.findings());
+  EXPECT_TRUE(is_secret(outcome.findings()));
+  EXPECT_EQ(outcome.findings().front().line, 0);
+  EXPECT_EQ(told(outcome.findings()).find("题名"), std::string::npos);
+}
+
+void header(Sample& s, const std::string& element) {
+  s.document = "<document>" + element + "<title>题名甲乙丙</title></document>\n";
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Table, Secret,
+    testing::Values(
+        SecretCase{"Label", [](Sample& s) { s.label = "<label>秘密</label>"; }, "secret.label"},
+        SecretCase{"LabelWithTerm", [](Sample& s) { s.label = "<label>机密★10年</label>"; }, "secret.label"},
+        SecretCase{"LabelSpaced", [](Sample& s) { s.label = "<label>绝　密</label>"; }, "secret.label"},
+        SecretCase{"LabelByNumber", [](Sample& s) { s.label = "<label>&#26426;&#x5BC6;</label>"; }, "secret.label"},
+        SecretCase{"LabelInCdata", [](Sample& s) { s.label = "<label><![CDATA[机密]]></label>"; }, "secret.label"},
+        SecretCase{"LabelSplitByAComment", [](Sample& s) { s.label = "<label>机<!-- x -->密</label>"; },
+                   "secret.label"},
+        SecretCase{"LabelSplitByAnElement", [](Sample& s) { s.label = "<label>机<b/>密</label>"; }, "secret.label"},
+        SecretCase{"LabelSplitByZeroWidthSpace", [](Sample& s) { s.label = "<label>机\u200B密</label>"; },
+                   "secret.label"},
+        SecretCase{"LabelInAnAttribute", [](Sample& s) { s.label = "<label level=\"机密\">内部</label>"; },
+                   "secret.label"},
+        SecretCase{"LabelWithPrefix",
+                   [](Sample& s) { s.label = "<c:label xmlns:c=\"urn:cundang:record:1\">机密</c:label>"; },
+                   "secret.label"},
+        SecretCase{"LabelInOtherNamespace", [](Sample& s) { s.label = "<label xmlns=\"urn:x\">机密</label>"; },
+                   "secret.label"},
+        SecretCase{"Security", [](Sample& s) { header(s, "<security>机密★20年</security>"); }, "secret.header"},
+        SecretCase{"IssuerMark", [](Sample& s) { header(s, "<issuer-mark>绝密文件</issuer-mark>"); }, "secret.header"},
+        SecretCase{"CopyNumber", [](Sample& s) { header(s, "<copy-number>000012 秘密</copy-number>"); },
+                   "secret.header"},
+        SecretCase{"Urgency", [](Sample& s) { header(s, "<urgency>机密 特急</urgency>"); }, "secret.header"},
+        SecretCase{"BesideOtherFaults",
+                   [](Sample& s) {
+                     s.label = "<label>秘密</label>";
+                     s.submitter = "";
+                     s.kind = "<memo/>";
+                   },
+                   "secret.label"},
+        SecretCase{"BrokenAfterTheHeader",
+                   [](Sample& s) {
+                     s.label = "<label>秘密</label>";
+                     s.body = "<body><p id=\"p1\">x & y</body>";
+                   },
+                   "secret.label"},
+        SecretCase{"BrokenAndSplit",
+                   [](Sample& s) {
+                     s.label = "<label>机<!-- x -->&#23494;</label>";
+                     s.body = "<body><p id=\"p1\">x & y</body>";
+                   },
+                   "secret.label"},
+        SecretCase{"BrokenWithSpaceInTheTag",
+                   [](Sample& s) {
+                     header(s, "<security \n>绝密</security >");
+                     s.body = "<body><p";
+                   },
+                   "secret.header"},
+        SecretCase{"WithDoctype",
+                   [](Sample& s) {
+                     s.declaration = "<!DOCTYPE record>";
+                     s.label = "<label>秘密</label>";
+                   },
+                   "secret.label"},
+        SecretCase{"InGbk",
+                   [](Sample& s) {
+                     s.declaration = "<?xml version=\"1.0\" encoding=\"GBK\"?>";
+                     s.label = "<label>\xBB\xFA\xC3\xDC</label>";
+                   },
+                   "secret.label"},
+        SecretCase{"AfterABadByte",
+                   [](Sample& s) {
+                     s.source = "<source system=\"\xFF\" id=\"1\"/>";
+                     s.label = "<label>机密</label>";
+                   },
+                   "secret.label"},
+        SecretCase{"WorkSecretIsALabel", [](Sample& s) { s.label = "<label>工作秘密</label>"; }, ""},
+        SecretCase{"WorkSecretInABrokenRecord",
+                   [](Sample& s) {
+                     s.label = "<label>工作秘密</label>";
+                     s.body = "<body>";
+                   },
+                   ""},
+        SecretCase{"TheBodyMaySpeakOfSecrets",
+                   [](Sample& s) {
+                     s.body = "<body><p id=\"p1\">泄露国家秘密的，依法处理；机密级文件按规定保管。</p></body>";
+                   },
+                   ""},
+        SecretCase{"TheTitleMaySpeakOfSecrets",
+                   [](Sample& s) { s.document = "<document><title>关于加强秘密载体管理的通知</title></document>"; },
+                   ""},
+        SecretCase{"ABrokenBodyMaySpeakOfSecrets",
+                   [](Sample& s) { s.body = "<body><p id=\"p1\">机密 & 秘密</p></body>"; }, ""}),
+    [](const auto& row) { return row.param.name; });
+
+TEST(SecretBytes, IsFoundInUtf16) {
+  const std::u16string text = u"<record><label>机密</label></record>";
+  std::string bytes = "\xFF\xFE";
+  for (const char16_t c : text) bytes += {static_cast<char>(c & 0xFF), static_cast<char>(c >> 8)};
+  EXPECT_EQ(codes(RecordReader{}.read(bytes).findings()), "secret.label");
+}
+
+TEST(SecretBytes, EveryTruncationBehindTheLabelIsStillSecret) {
+  Sample sample;
+  sample.label = "<label>机密</label>";
+  const auto xml = sample.xml();
+  for (auto end = xml.find("</label>"); end <= xml.size(); ++end)
+    ASSERT_TRUE(is_secret(RecordReader{}.read(xml.substr(0, end)).findings())) << xml.substr(0, end);
+}
+
+TEST(SecretBytes, HandoverSlipMayNotTellWhatItHandsOver) {
+  Sample sample;
+  sample.kind =
+      "<classified-handover><duty rule=\"形势-季度分析\" period=\"2012-Q2\"/><handed-over>2012-07-04</handed-over>"
+      "<channel>机要</channel><receiver>吴刚</receiver></classified-handover>";
+  sample.document = "<document><title>涉密件登记单</title></document>";
+  sample.body = "";
+  EXPECT_TRUE(RecordReader{}.read(sample.xml()).ok());
+  sample.document = "<document><doc-no>铭公密〔2012〕1号</doc-no><title>涉密件登记单</title></document>";
+  EXPECT_EQ(codes(RecordReader{}.read(sample.xml()).findings()), "secret.handover");
+}
+
+}  // namespace
+}  // namespace cundang
