@@ -6,18 +6,12 @@
 #include <mutex>
 
 #include "server/app/service.h"
-#if __has_include("server/obligations/ledger.h")
 #include "server/obligations/ledger.h"
-#else
-namespace cundang::ledger {
-struct Obligation {};
-}  // namespace cundang::ledger
-#endif
 
 namespace cundang::http::test {
 
 /// A service of two units and their records, kept in memory: enough to see who gets what through every route.
-class FakeService final : public app::Service {
+class FakeService : public app::Service {
  public:
   struct Kept {
     app::RecordPage page;
