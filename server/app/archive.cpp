@@ -66,6 +66,16 @@ std::string written(const Answer& answer) {
   return answer.obligation;
 }
 
+/// First leaf that packages and log alone do not explain yet (docs/formats/package.md).
+TreeSize packaged_size(const registry::Registry& registry) {
+  auto explained = registry.tree_size();
+  const auto log_leaves =
+      registry.leaves_not_of(std::max<LeafIndex>(0, registry.mark("log-package")), {"record", "package"}, 1);
+  if (!log_leaves.empty()) explained = std::min(explained, log_leaves.front().index);
+  const auto records = registry.records(std::max<std::int64_t>(0, registry.mark("package")), 1);
+  return records.empty() ? explained : std::min(explained, records.front().leaf_index);
+}
+
 bool involves(const ledger::Obligation& obligation, const Viewer& viewer) {
   return viewer.sees_all || obligation.owing == viewer.unit || obligation.owed_to == viewer.unit;
 }
@@ -356,6 +366,7 @@ Health Archive::health() const {
   Health health;
   health.accepted = parts_->registry.last_accession();
   health.tree_size = parts_->registry.tree_size();
+  health.packaged_size = packaged_size(parts_->registry);
   health.simulated = parts_->simulated;
   health.now = now();
   if (parts_->worker) {
@@ -364,7 +375,6 @@ Health Archive::health() const {
     health.indexed = parts_->worker->indexed();
     health.settled = parts_->worker->settled();
     health.backlog = parts_->registrar->backlog().records;
-    health.packaged_size = parts_->worker->packaged_size();
     if (!health.ready)
       health.warnings.push_back({"后台处理出错：" + parts_->worker->trouble(), "worker: " + parts_->worker->trouble()});
   } else {
@@ -397,7 +407,7 @@ void Archive::drain(const std::function<void(std::int64_t done, std::int64_t tot
     const auto total = parts_->registry.last_accession();
     const auto done = std::min({worker.packaged(), worker.indexed(), worker.settled()});
     if (progress) progress(done, total);
-    if (done >= total && worker.packaged_size() >= parts_->registry.tree_size() &&
+    if (done >= total && packaged_size(parts_->registry) >= parts_->registry.tree_size() &&
         worker.published() >= parts_->registry.tree_size())
       break;
     if (!worker.trouble().empty()) throw Error{ErrorCode::StorageFailed, worker.trouble()};

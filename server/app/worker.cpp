@@ -71,13 +71,6 @@ std::string Worker::trouble() const {
   return trouble_;
 }
 
-TreeSize Worker::packaged_size() const {
-  const auto size = parts_.registrar.size();
-  auto explained = std::min(size, log_packaged_.load());
-  const auto next = parts_.registry.record({packaged_ + 1});
-  return next ? std::min(explained, next->leaf_index) : explained;
-}
-
 /// Runs one stage until the archive closes: again at once while there is work, else when woken or twice a second.
 void Worker::run(const char* name, int nice, const std::function<bool()>& step) {
   be_nice(nice);
@@ -167,6 +160,7 @@ bool Worker::index_step() {
   if (fed_since_ == Clock::time_point::max()) return false;
   if (Clock::now() - fed_since_ >= index_commit_after || rows.empty() || stopping_) {
     parts_.index.commit(fed_);
+    parts_.registrar.run([&](ingest::Group& group) { group.tx().set_mark("index", fed_); });
     indexed_ = fed_;
     fed_since_ = Clock::time_point::max();
   }

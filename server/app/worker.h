@@ -53,8 +53,6 @@ class Worker {
     hurry_ = on;
     wake();
   }
-  /// Leaves below this are explained by packages and log alone (docs/formats/package.md).
-  TreeSize packaged_size() const;
   /// What went wrong last, empty when all is well; the stage tries again.
   std::string trouble() const;
 
