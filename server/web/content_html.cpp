@@ -9,66 +9,97 @@ namespace cundang::web {
 
 namespace {
 
+using Names = std::unordered_map<std::string_view, Text>;
+
+const std::string& named(const Names& names, const std::string& key, Language language) {
+  const auto found = names.find(key);
+  return found == names.end() ? key : in(found->second, language);
+}
+
 const std::string& label(const std::string& element, Language language) {
-  static const std::unordered_map<std::string_view, Text> names = {
+  static const Names names = {
 #define CUNDANG_CONTENT(element, zh, en) {element, {zh, en}},
+#define CUNDANG_CODE(value, zh, en)
 #include "server/web/content_names.def"
 #undef CUNDANG_CONTENT
+#undef CUNDANG_CODE
   };
-  const auto found = names.find(element);
-  return found == names.end() ? element : in(found->second, language);
+  return named(names, element, language);
+}
+
+// Words of the form's code lists: present, in-person, true …
+const std::string& spoken(const std::string& value, Language language) {
+  static const Names names = {
+#define CUNDANG_CONTENT(element, zh, en)
+#define CUNDANG_CODE(value, zh, en) {value, {zh, en}},
+#include "server/web/content_names.def"
+#undef CUNDANG_CONTENT
+#undef CUNDANG_CODE
+  };
+  return named(names, value, language);
 }
 
 class Writer {
  public:
   Writer(Language language, const UnitNamer& name) : language_{language}, name_{name} {}
 
-  void children_of(const Node& node) {
-    html_ += "<dl>";
-    for (const auto& [key, value] : node.attributes)
-      if (key != "series" && key != "code") pair(label(key, language_), attribute_value(key, value));
-    for (const auto& child : node.children) element(child);
-    html_ += "</dl>";
+  std::string whole(const Node& content) {
+    std::string html = "<dl>";
+    for (const auto& child : content.children)
+      html += "<dt>" + escape_html(label(child.name, language_)) + "</dt><dd>" + value(child) + "</dd>";
+    return html + "</dl>";
   }
-  std::string take() { return std::move(html_); }
 
  private:
   static bool names_a_unit(std::string_view key) { return key == "unit" || key == "lead"; }
-  std::string attribute_value(const std::string& key, const std::string& value) const {
-    return names_a_unit(key) ? name_({{value}, {}}) : value;
-  }
+
   std::string own_text(const Node& node) const {
     const auto code = node.attribute("code");
-    return code.empty() ? node.text : name_({{std::string{code}}, node.text});
+    return code.empty() ? spoken(node.text, language_) : name_({{std::string{code}}, node.text});
   }
-  bool only_text(const Node& node) const {
-    if (!node.children.empty()) return false;
-    for (const auto& [key, value] : node.attributes)
-      if (key != "code" && key != "id") return false;
-    return true;
+  // 牵头：市交通局；时限：2012-07-20
+  std::string attributes(const Node& node) const {
+    std::string text;
+    for (const auto& [key, value] : node.attributes) {
+      if (key == "series" || key == "code" || key == "id") continue;
+      if (!text.empty()) text += language_ == Language::English ? "; " : "；";
+      text += label(key, language_) + (language_ == Language::English ? ": " : "：");
+      text += names_a_unit(key) ? name_({{value}, {}}) : spoken(value, language_);
+    }
+    return text;
   }
-  void pair(const std::string& name, const std::string& value) {
-    html_ += "<dt>" + escape_html(name) + "</dt><dd>" + escape_html(value) + "</dd>";
+  static bool is_list(const Node& node) {
+    for (const auto& child : node.children)
+      if (child.name != node.children.front().name) return false;
+    return !node.children.empty();
   }
-  void element(const Node& node) {
-    if (only_text(node)) return pair(label(node.name, language_), own_text(node));
-    html_ += "<dt>" + escape_html(label(node.name, language_)) + "</dt><dd>" + escape_html(own_text(node));
-    children_of(node);
-    html_ += "</dd>";
+  std::string value(const Node& node) const {
+    std::string html;
+    if (const auto id = node.attribute("id"); !id.empty()) html += "<span class=\"id\">" + escape_html(id) + "</span> ";
+    html += escape_html(own_text(node));
+    if (const auto more = attributes(node); !more.empty())
+      html += " <span class=\"muted\">" + escape_html(more) + "</span>";
+    if (is_list(node)) return html + list(node);
+    for (const auto& child : node.children)
+      html += "<div class=\"sub\"><span class=\"muted\">" + escape_html(label(child.name, language_)) + "</span> " +
+              value(child) + "</div>";
+    return html;
+  }
+  std::string list(const Node& node) const {
+    std::string html = "<ul>";
+    for (const auto& child : node.children) html += "<li>" + value(child) + "</li>";
+    return html + "</ul>";
   }
 
   Language language_;
   const UnitNamer& name_;
-  std::string html_;
 };
 
 }  // namespace
 
 std::string content_html(const Node& content, Language language, const UnitNamer& name) {
   if (content.children.empty()) return {};
-  Writer writer{language, name};
-  writer.children_of(content);
-  return writer.take();
+  return Writer{language, name}.whole(content);
 }
 
 }  // namespace cundang::web

@@ -13,7 +13,7 @@ for (const [width, height] of [[1280, 900], [390, 844]]) {
   await page.size(width, height);
   for (const path of paths) {
     await page.open(base + path);
-    const overflow = await page.run("document.documentElement.scrollWidth - window.innerWidth");
+    const overflow = await page.run(`document.documentElement.scrollWidth - ${width}`);
     const name = (path.replace(/[^A-Za-z0-9]+/g, "-").replace(/^-|-$/g, "") || "home") + `-${width}.png`;
     writeFileSync(join(out, name), await page.screenshot());
     console.log(name, overflow > 0 ? `overflows by ${overflow}px` : "");
