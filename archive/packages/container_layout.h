@@ -32,6 +32,9 @@ inline constexpr std::int64_t entry_size_max = 16 << 20;
 /// A container up to this size goes into a batch object; a larger one has an object of its own, its attachments stored.
 inline constexpr std::int64_t batch_bytes_max = 16 << 20;
 
+/// Level of every deflated entry (1–9).
+inline constexpr int deflate_level = 3;
+
 /// Name of an attachment in container and seal: "attachments/0001.pdf". The extension of the true name where it is
 /// 1–8 of [a-z0-9], else "bin"; the true name itself is never a path.
 std::string attachment_entry(int number, std::string_view true_name);

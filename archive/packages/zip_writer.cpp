@@ -4,12 +4,11 @@
 #include <cerrno>
 #include <cstring>
 
+#include "archive/packages/container_layout.h"
 #include "schema/model/error.h"
 
 namespace cundang::packages {
 namespace {
-
-constexpr zip_uint32_t deflate_level = 3;  // 1–9: see docs/formats/package.md for what was measured
 
 /// zlib gives nothing back for texts as short as these, and each deflated entry costs its set-up.
 constexpr std::size_t worth_deflating = 256;
@@ -68,8 +67,8 @@ void ZipWriter::add_source(std::string_view name, zip_source_t* source, Packing 
   owned.release();
   const auto place = static_cast<zip_uint64_t>(index);
   const bool store = packing == Packing::Store;
-  if (zip_set_file_compression(zip_.get(), place, store ? ZIP_CM_STORE : ZIP_CM_DEFLATE, store ? 0 : deflate_level) !=
-          0 ||
+  if (zip_set_file_compression(zip_.get(), place, store ? ZIP_CM_STORE : ZIP_CM_DEFLATE,
+                               store ? 0 : static_cast<zip_uint32_t>(deflate_level)) != 0 ||
       zip_file_set_dostime(zip_.get(), place, dos_time_, dos_date_, 0) != 0 ||
       zip_file_set_external_attributes(zip_.get(), place, 0, ZIP_OPSYS_UNIX, plain_file) != 0)
     fail(zip_get_error(zip_.get()), path_);

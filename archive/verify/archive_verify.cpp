@@ -8,9 +8,11 @@
 #include "archive/verify/container_verify.h"
 #include "archive/verify/file_bytes.h"
 #include "archive/verify/findings.h"
+#include "archive/verify/founding.h"
 #include "archive/verify/log_verify.h"
 #include "archive/verify/object_verify.h"
 #include "archive/verify/whole_check.h"
+#include "archive/verify/zip_scan.h"
 #include "schema/model/error.h"
 
 namespace cundang::verify {
@@ -40,6 +42,17 @@ std::vector<ObjectReport> check_objects(const std::filesystem::path& packages, c
   return reports;
 }
 
+/// Of a container alone, without the digest of an inventory: is each entry packed as the writer packs it?
+void check_packing(std::string_view file, const std::string& name, Findings& findings) {
+  std::string hold;
+  for (const auto& entry : scan_zip(file).entries)
+    if (const auto content = unpack(entry, UINT32_MAX, hold); content && !is_as_packed(entry, *content))
+      findings.push_back(warning("container.packing", name + "!" + entry.name,
+                                 "内容相符，但压缩编码不是写入时所产生；请与清单中的 SHA-512 核对",
+                                 "the content holds but is not packed as it was written: compare the file's SHA-512 "
+                                 "with the inventory"));
+}
+
 }  // namespace
 
 VerifyReport verify_archive(const std::filesystem::path& archive_dir, const VerifyOptions& options) {
@@ -53,6 +66,7 @@ VerifyReport verify_archive(const std::filesystem::path& archive_dir, const Veri
   Findings in_packages;
   const auto before = find_objects(packages, in_packages);
   auto log = check_log(archive_dir / "log");
+  check_founding(packages, log);
   const Trust trust{log.key ? &*log.key : nullptr, log.ca_pem};
   Findings seen_already;
   const auto folders = find_objects(packages, seen_already);
@@ -85,6 +99,7 @@ VerifyReport verify_container(const std::filesystem::path& container, std::strin
     return report;
   }
   auto found = check_container(file->view(), name, name, {key ? &*key : nullptr, ca_pem});
+  check_packing(file->view(), name, found.findings);
   report.bytes = static_cast<std::int64_t>(file->view().size());
   report.records = static_cast<std::int64_t>(found.leaves.size());
   if (!found.leaves.empty() && found.leaves.front().checkpoint)

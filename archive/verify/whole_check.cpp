@@ -33,7 +33,6 @@ class WholeCheck {
       check_accessions();
       check_counters();
       check_days();
-      check_genesis();
     }
     while (explained_.contains(report_.packaged_size)) ++report_.packaged_size;
   }
@@ -203,21 +202,6 @@ class WholeCheck {
         return complain("package.day-close", leaf->place, "日结所列各单位序号与日志不符",
                         "the counters of the day are not those of the log");
     }
-  }
-
-  void check_genesis() {
-    const auto first = explained_.find(0);
-    if (first == explained_.end() || first->second == nullptr) return;
-    const auto& leaf = *first->second;
-    if (leaf.type != "genesis")
-      return complain("package.genesis", leaf.place, "日志首条不是创始条目", "leaf 0 is no genesis");
-    if (leaf.log_key != (log_.key ? log_.key->vkey() : ""))
-      complain("log.vkey", "log/vkey", "与创始条目所载公钥不同", "it is not the key that leaf 0 names");
-    if (leaf.ca_sha256 != log_.ca_sha256)
-      complain("log.ca", "log/ca.pem", "与创始条目所载证书不同", "it is not the certificate that leaf 0 names");
-    if (log_.checkpoint && leaf.origin != log_.checkpoint->origin)
-      complain("log.checkpoint", "log/checkpoint", "与创始条目所载日志名称不同",
-               "its origin is not the one leaf 0 names");
   }
 
   const LogReport& log_;

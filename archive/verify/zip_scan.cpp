@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <chrono>
 
+#include "archive/packages/container_layout.h"
+
 namespace cundang::verify {
 namespace {
 
@@ -240,6 +242,22 @@ std::optional<std::string_view> unpack(const ZipEntry& entry, std::uint64_t size
     content = hold;
   }
   return crc_of(content) == entry.crc ? std::optional{content} : std::nullopt;
+}
+
+bool is_as_packed(const ZipEntry& entry, std::string_view content) {
+  if (!entry.deflated) return true;
+  z_stream stream{};
+  if (deflateInit2(&stream, packages::deflate_level, Z_DEFLATED, -MAX_WBITS, MAX_MEM_LEVEL, Z_DEFAULT_STRATEGY) != Z_OK)
+    return false;
+  std::string packed(deflateBound(&stream, static_cast<uLong>(content.size())), '\0');
+  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(content.data()));
+  stream.avail_in = static_cast<uInt>(content.size());
+  stream.next_out = reinterpret_cast<Bytef*>(packed.data());
+  stream.avail_out = static_cast<uInt>(packed.size());
+  const bool done = deflate(&stream, Z_FINISH) == Z_STREAM_END;
+  packed.resize(stream.total_out);
+  deflateEnd(&stream);
+  return done && packed == entry.data;
 }
 
 std::pair<std::uint16_t, std::uint16_t> dos_date_time(std::int64_t unix_ms) {

@@ -34,6 +34,10 @@ ZipScan scan_zip(std::string_view file);
 /// longer, its CRC differs, or its deflate stream does not end exactly with the packed bytes, the last bits zero.
 std::optional<std::string_view> unpack(const ZipEntry& entry, std::uint64_t size_max, std::string& hold);
 
+/// Whether the packed bytes are those that deflating `content` again gives: of many encodings of one content, the
+/// writer's. Another release of zlib may choose otherwise.
+bool is_as_packed(const ZipEntry& entry, std::string_view content);
+
 /// MS-DOS date and time in Beijing of an instant, cut to two seconds: what every entry carries.
 std::pair<std::uint16_t, std::uint16_t> dos_date_time(std::int64_t unix_ms);
 

@@ -140,10 +140,10 @@ TEST(LogContainer, HoldsLeafStatementAndSaltOfEachLeaf) {
   std::vector<LogEntryParts> leaves;
   for (const LeafIndex index : {123, 187})
     leaves.push_back({index, *parse_instant("2012-07-02T16:00:00.000Z"), "leaf\n", "statement " + std::to_string(index),
-                      std::string(32, '\1')});
+                      std::string(32, '\1'), "proof", ""});
   const auto bytes = write_log_container(leaves);
   const auto reader = ContainerReader::open(std::string_view{bytes});
-  EXPECT_EQ(reader.entries().size(), 6U);
+  EXPECT_EQ(reader.entries().size(), 8U);
   EXPECT_EQ(reader.read("000000000187.statement"), "statement 187");
   EXPECT_EQ(log_container_name(123, 187), "L000000000123-000000000187.zip");
 }
