@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // cundang verify: reads everything again with the independent reader, or checks one receipt.
+#include <algorithm>
 #include <iostream>
+#include <thread>
 
 #include "archive/evidence/receipt.h"
 #include "archive/verify/archive_verify.h"
@@ -62,11 +64,12 @@ int verify(const VerifyOptions& options) {
   verify::VerifyOptions verify_options;
   Progress progress{"校验 / verify", 0};
   verify_options.progress = [&](std::int64_t done, std::int64_t) { progress.step(done); };
+  verify_options.threads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
   const auto report = verify::verify_archive(layout.archive(), verify_options);
   print(report.findings, options.json);
   if (!options.json)
     std::cout << (has_fault(report.findings) ? "校验发现问题，以上第一条为首个有误对象\n" : "校验通过\n") << "记录 "
-              << report.records << " 件，存档信息包 " << report.packages << " 个，日志 " << report.leaves
+              << report.records << " 件，存档信息包 " << report.objects << " 个，日志 " << report.tree_size
               << " 条，可仅凭存档重建至 " << report.packaged_size << "\n";
   return status_of(report.findings);
 }
