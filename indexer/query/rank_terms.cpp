@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "indexer/query/rank_terms.h"
 
-#include <algorithm>
 #include <map>
 #include <set>
 
 #include "indexer/analysis/doc_no.h"
+#include "indexer/analysis/question_words.h"
+#include "indexer/analysis/synonyms.h"
 #include "indexer/analysis/words.h"
 #include "indexer/fields/fields.h"
 
@@ -31,48 +32,55 @@ std::vector<std::u32string> typed_words(const std::vector<std::string>& texts) {
   return words;
 }
 
+double weight_of(const TextTerm& term, const std::vector<Span>& words) {
+  if (term.kind != TextTerm::Kind::Pair) return word_weight;
+  double weight = loose_pair_weight;
+  for (const auto& word : words) {
+    if (word.begin > term.begin || term.end > word.end) continue;
+    weight = word == Span{term.begin, term.end} ? word_weight : inner_pair_weight;
+  }
+  return weight;
+}
+
 class Collector {
  public:
-  void add(std::u32string_view word) {
-    const auto spans = find_han_words(word);
-    const auto terms = cut_terms(word);
-    for (const auto& term : terms) add(term, spans, terms.size() == 1);
-    for (const auto& written : find_doc_nos(word))
+  void add(std::u32string_view text, double share) {
+    const auto words = find_han_words(text);
+    const auto terms = cut_terms(text);
+    for (const auto& term : terms) {
+      const bool alone = terms.size() == 1;
+      if (term.kind == TextTerm::Kind::Single && !alone) continue;  // the end of a run: the pairs have it
+      auto& rank_term = terms_[term.text];
+      rank_term.weight += share * weight_of(term, words);
+      rank_term.prefix = term.kind == TextTerm::Kind::Single;
+    }
+    for (const auto& written : find_doc_nos(text))
       for (const auto prefix : {field_row(Field::DocNo).prefix, prefix_mentioned_doc_no})
-        add(std::string{prefix} + written.number.text(), 1);
+        terms_[std::string{prefix} + written.number.text()].weight += share;
   }
 
   std::vector<RankTerm> take() {
     std::vector<RankTerm> all;
-    for (auto& [term, weight] : weights_) all.push_back({term, weight, prefixes_.contains(term)});
+    for (auto& [term, rank_term] : terms_) all.push_back({term, rank_term.weight, rank_term.prefix});
     return all;
   }
 
  private:
-  void add(const TextTerm& term, const std::vector<Span>& words, bool alone) {
-    if (term.kind == TextTerm::Kind::Single) {
-      if (!alone) return;  // the end of a run: the pairs have it
-      prefixes_.insert(term.text);
-      return add(term.text, 1);
-    }
-    const bool is_word = term.kind != TextTerm::Kind::Pair ||
-                         std::find(words.begin(), words.end(), Span{term.begin, term.end}) != words.end();
-    add(term.text, is_word ? 1 : loose_pair_weight);
-  }
-  void add(const std::string& term, double weight) {
-    auto& known = weights_[term];
-    known = std::max(known, weight);
-  }
-
-  std::map<std::string, double> weights_;
-  std::set<std::string> prefixes_;
+  struct Collected {
+    double weight = 0;
+    bool prefix = false;
+  };
+  std::map<std::string, Collected> terms_;
 };
 
 }  // namespace
 
 std::vector<RankTerm> rank_terms(const std::vector<std::string>& texts) {
   Collector collector;
-  for (const auto& word : typed_words(texts)) collector.add(word);
+  for (const auto& word : typed_words(texts)) {
+    collector.add(blank_question_words(word), 1);
+    for (const auto& other : find_synonyms(word)) collector.add(other, synonym_share);
+  }
   return collector.take();
 }
 
@@ -80,7 +88,9 @@ std::vector<std::u32string> mark_units(const std::vector<std::string>& texts) {
   std::set<std::u32string> units;
   for (const auto& word : typed_words(texts)) {
     if (word.size() <= mark_length_max) units.insert(word);
-    for (const auto& span : find_han_words(word)) units.insert(word.substr(span.begin, span.end - span.begin));
+    for (auto& other : find_synonyms(word)) units.insert(std::move(other));
+    const auto rest = blank_question_words(word);
+    for (const auto& span : find_han_words(rest)) units.insert(word.substr(span.begin, span.end - span.begin));
     for (const auto& term : cut_terms(word))
       if (term.kind == TextTerm::Kind::Word) units.insert(word.substr(term.begin, term.end - term.begin));
   }

@@ -15,13 +15,17 @@ struct RankTerm {
   bool prefix = false;  ///< every term that begins so counts as this one: a single character
 };
 
-/// Weight of a pair of characters that is no word by itself: it holds words together, but means little alone.
-inline constexpr double loose_pair_weight = 0.5;
+/// Weights of a pair of characters: a word by itself; a part of a longer word; across words, where it says only that
+/// they stand together. Measured with tests/bench/search_eval.
+inline constexpr double word_weight = 1, inner_pair_weight = 0.7, loose_pair_weight = 0.5;
+/// What another name for the same thing counts, of what the name as typed counts.
+inline constexpr double synonym_share = 0.4;
 
-/// The terms of the texts, each once. Words typed apart are cut apart.
+/// The terms of the texts, each once; one that occurs twice weighs twice. Words typed apart are cut apart, question
+/// words left out.
 std::vector<RankTerm> rank_terms(const std::vector<std::string>& texts);
 
-/// The normalised strings to be marked in a snippet: words as typed, and the words in them.
+/// The normalised strings to be marked in a snippet: words as typed, the words in them, and their other names.
 std::vector<std::u32string> mark_units(const std::vector<std::string>& texts);
 
 }  // namespace cundang::indexer

@@ -36,6 +36,7 @@ std::vector<Reader::Posting> postings_of(const Reader& reader, const RankTerm& t
   return merged;
 }
 
+/// The terms that occur, the weightiest first.
 std::vector<Weighed> weigh(const Reader& reader, const std::vector<RankTerm>& terms) {
   const auto blocks = static_cast<double>(reader.snapshot().blocks);
   std::vector<Weighed> weighed;
@@ -46,7 +47,7 @@ std::vector<Weighed> weigh(const Reader& reader, const std::vector<RankTerm>& te
     const auto rarity = std::log(1 + (blocks - frequency + 0.5) / (frequency + 0.5));
     weighed.push_back({&term, frequency, term.weight * rarity});
   }
-  std::sort(weighed.begin(), weighed.end(), [](const auto& a, const auto& b) { return a.frequency < b.frequency; });
+  std::sort(weighed.begin(), weighed.end(), [](const auto& a, const auto& b) { return a.weight > b.weight; });
   return weighed;
 }
 
