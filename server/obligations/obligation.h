@@ -71,9 +71,10 @@ struct Obligation {
   std::optional<Date> answered_on;   ///< the day on which the last part was met (first conforming answer)
   std::vector<HistoryStep> history;  ///< leaf order
   std::vector<AccessionNumber> discharging;
-  std::string policy;                 ///< 执行口径 the date rests on; empty: the rule or document fixes it
-  std::string whose_turn;             ///< code of the unit that has the next step; empty: nobody
-  Text next_step;                     ///< what that step is
+  std::string policy;                  ///< 执行口径 the date rests on; empty: the rule or document fixes it
+  bool policy_after_the_fact = false;  ///< 事后登记: filed only after the duty arose; must never cost a point
+  std::string whose_turn;  ///< code of the unit that has the next step, several separated by spaces; empty: nobody
+  Text next_step;          ///< what that step is
   std::vector<UnitCode> waiting_for;  ///< of a fan-in: units whose inputs are outstanding
 };
 

@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/obligations/act.h"
+
+#include <array>
+#include <charconv>
+
+namespace cundang::ledger {
+namespace {
+
+using Phase = Standing::Phase;
+
+/// What an act's judge sees; answers with an effect or a reason.
+struct Case {
+  const Node& content;
+  Date received;
+  const Duty& duty;
+  const Standing& standing;
+  const ActContext& context;
+  Step& step;
+};
+
+using Judge = Text (*)(Case&);
+
+Text ended() { return {"事项已结束", "the duty has ended"}; }
+Text already_served() { return {"已经送达", "it has been served already"}; }
+
+Text with_reason(const Node& content, std::string zh, std::string en) {
+  const auto reason = std::string{content.child_text("reason")};
+  if (!reason.empty()) zh += "：" + reason, en += ": " + reason;
+  return {std::move(zh), std::move(en)};
+}
+
+std::optional<Date> day_at(const Node& content) {
+  const auto at = parse_instant(content.child_text("at"));
+  return at ? std::optional{beijing_day(*at)} : std::nullopt;
+}
+
+/// The day the entry says, never later than the day it was filed.
+Text serve(Case& c, std::optional<Date> said, bool by_owing_unit) {
+  const auto day = std::min(said.value_or(c.received), c.received);
+  c.step.shown.day = day;
+  c.step.effect = Effect::Served;
+  c.step.by_owing_unit = by_owing_unit;
+  if (c.standing.has_ended()) return ended();
+  if (c.standing.served) return already_served();
+  if (day < c.context.issued)
+    return {"送达日 " + to_text(day) + " 早于成文日 " + to_text(c.context.issued),
+            "served on " + to_text(day) + ", before the document's date " + to_text(c.context.issued)};
+  return {};
+}
+
+Text acknowledge(Case& c) {
+  c.step.shown.text = {"签收：" + std::string{c.content.child_text("by")},
+                       "received by " + std::string{c.content.child_text("by")}};
+  return serve(c, day_at(c.content), true);
+}
+
+Text enter_service(Case& c) {
+  const auto channel = std::string{c.content.child_text("channel")};
+  const auto by = std::string{c.content.child_text("by")};
+  c.step.shown.text = {"送达（" + channel + "），签收人 " + by, "served (" + channel + "), received by " + by};
+  return serve(c, day_at(c.content), false);
+}
+
+Text deem_served(Case& c) {
+  const auto proof = std::string{c.content.child_text("proof")};
+  c.step.shown.text = {"视为送达，凭证：" + proof, "deemed served, proof: " + proof};
+  const auto why_not = serve(c, parse_date(c.content.child_text("on")), false);
+  if (!why_not.zh.empty()) return why_not;
+  if (proof.empty()) return {"没有写明送达凭证", "no proof of service is named"};
+  if (c.context.deemed_from && c.received < *c.context.deemed_from)
+    return {to_text(*c.context.deemed_from) + " 以前不得视为送达（执行口径 催签）",
+            "service may not be deemed before " + to_text(*c.context.deemed_from) + " (policy 催签)"};
+  return {};
+}
+
+Text object_to_service(Case& c) {
+  c.step.effect = Effect::ServiceDisputed;
+  c.step.shown.text = with_reason(c.content, "送达异议", "service disputed");
+  if (c.standing.has_ended()) return ended();
+  if (!c.standing.served) return {"尚未送达，无可异议", "nothing was served yet"};
+  if (!c.standing.disputable) return {"本单位已自行签收", "the unit has signed for it itself"};
+  return {};
+}
+
+Text prompt(Case& c) {
+  c.step.shown.text = {"催签", "prompted to sign"};
+  if (c.standing.has_ended()) return ended();
+  return c.standing.served ? already_served() : Text{};
+}
+
+Text urge(Case& c) {
+  const auto text = std::string{c.content.child_text("text")};
+  c.step.shown.text = {"催办：" + text, "urged: " + text};
+  return c.standing.has_ended() ? ended() : Text{};
+}
+
+Text ask_extension(Case& c) {
+  const auto until = std::string{c.content.child_text("until")};
+  c.step.effect = Effect::ExtensionAsked;
+  c.step.shown.text = with_reason(c.content, "申请延期至 " + until, "asks for an extension to " + until);
+  if (!c.standing.still_owed()) return {"已反馈或已结束，无需延期", "it is answered or has ended"};
+  if (c.standing.extension_pending) return {"已有待决的延期申请", "a request is pending already"};
+  return {};
+}
+
+Text decide_extension(Case& c) {
+  const bool granted = c.content.child_text("granted") == "true";
+  const auto until = parse_date(c.content.child_text("until"));
+  c.step.effect = granted ? Effect::ExtensionGranted : Effect::ExtensionRefused;
+  c.step.until = until;
+  c.step.shown.text = granted ? with_reason(c.content, "同意延期至 " + std::string{c.content.child_text("until")},
+                                            "extension granted to " + std::string{c.content.child_text("until")})
+                              : with_reason(c.content, "不同意延期", "extension refused");
+  if (c.standing.has_ended()) return ended();
+  if (!c.standing.extension_pending) return {"没有待决的延期申请", "no request is pending"};
+  if (!granted) return {};
+  if (!until) return {"没有写明延至何日", "no new day is given"};
+  if (c.context.due && *until <= *c.context.due)
+    return {"新期限不晚于现期限 " + to_text(*c.context.due),
+            "the new day is not later than " + to_text(*c.context.due)};
+  return {};
+}
+
+/// 核实 and 退办 may name one answer; then only that one is meant.
+Text name_answer(Case& c) {
+  const auto* record = c.content.child("record");
+  if (!record) return {};
+  const auto number = parse_accession_number(record->attribute("id"));
+  if (!number || number == c.duty.trigger) return {};
+  for (const auto& part : c.standing.parts)
+    if (part && part->by == *number) {
+      c.step.answer = number;
+      return {};
+    }
+  return {"所指件不是本事项的有效反馈", "the record named is no standing answer to this duty"};
+}
+
+Text verify(Case& c) {
+  const bool accepted = c.content.child_text("accepted") == "true";
+  c.step.effect = accepted ? Effect::Verified : Effect::VerificationRefused;
+  c.step.shown.text = accepted ? with_reason(c.content, "核实通过", "verified")
+                               : with_reason(c.content, "核实未通过", "verification refused");
+  if (c.standing.has_ended()) return ended();
+  if (c.standing.phase != Phase::Answered) return {"没有待核实的反馈", "no answer waits for verification"};
+  return name_answer(c);
+}
+
+Text return_for_rework(Case& c) {
+  c.step.effect = Effect::Returned;
+  c.step.until = parse_date(c.content.child_text("until"));
+  c.step.shown.text = with_reason(c.content, "退办，限 " + std::string{c.content.child_text("until")} + " 前重报",
+                                  "returned for rework by " + std::string{c.content.child_text("until")});
+  if (c.standing.has_ended()) return ended();
+  if (c.standing.phase != Phase::Answered && c.standing.phase != Phase::Verified)
+    return {"没有可退办的反馈", "there is no answer to return"};
+  if (!c.step.until || *c.step.until < c.received) return {"新期限缺失或已过", "the new day is missing or past"};
+  return name_answer(c);
+}
+
+Text complete(Case& c) {
+  c.step.effect = Effect::Completed;
+  c.step.shown.text = {"办结", "completed"};
+  if (c.standing.has_ended()) return ended();
+  return c.standing.phase == Phase::Verified ? Text{} : Text{"尚未核实", "it is not verified"};
+}
+
+Text close(Case& c) {
+  const bool long_term = c.content.child_text("form") == "long-term";
+  c.step.effect = Effect::Closed;
+  c.step.shown.text = long_term ? with_reason(c.content, "销号（长期坚持）", "closed (kept up for the long term)")
+                                : with_reason(c.content, "销号", "closed");
+  if (c.standing.phase == Phase::Verified || c.standing.phase == Phase::Completed) return {};
+  return c.standing.has_ended() ? ended() : Text{"尚未核实", "it is not verified"};
+}
+
+Text waive(Case& c) {
+  c.step.effect = Effect::Waived;
+  c.step.shown.text = with_reason(c.content, "免报", "waived");
+  return c.standing.has_ended() ? ended() : Text{};
+}
+
+Text withdraw(Case& c) {
+  c.step.effect = Effect::Withdrawn;
+  c.step.shown.text = with_reason(c.content, "撤销", "withdrawn");
+  return c.standing.has_ended() ? ended() : Text{};
+}
+
+struct ActRow {
+  std::string_view kind;
+  ActBy by;
+  Judge judge;
+};
+
+constexpr std::array<ActRow, 14> acts{{
+    {"acknowledgement", ActBy::OwingUnit, acknowledge},
+    {"service", ActBy::Supervisor, enter_service},
+    {"deemed-service", ActBy::Supervisor, deem_served},
+    {"service-prompt", ActBy::Supervisor, prompt},
+    {"service-objection", ActBy::OwingUnit, object_to_service},
+    {"urging", ActBy::Supervisor, urge},
+    {"extension-request", ActBy::OwingUnit, ask_extension},
+    {"extension-decision", ActBy::Supervisor, decide_extension},
+    {"verification", ActBy::Supervisor, verify},
+    {"return-for-rework", ActBy::Supervisor, return_for_rework},
+    {"completion", ActBy::Supervisor, complete},
+    {"closure", ActBy::Supervisor, close},
+    {"waiver", ActBy::Supervisor, waive},
+    {"withdrawal", ActBy::Supervisor, withdraw},
+}};
+
+const ActRow* find_act(std::string_view kind) {
+  for (const auto& row : acts)
+    if (row.kind == kind) return &row;
+  return nullptr;
+}
+
+Text not_entitled(const ActRow& act, const Duty& duty, const ActContext& context) {
+  if (!context.may_not.zh.empty()) return context.may_not;
+  if (act.by == ActBy::OwingUnit && context.by != duty.owing)
+    return {"只能由承办单位 " + duty.owing.text + " 办理", "only the owing unit " + duty.owing.text + " may do this"};
+  if (act.by == ActBy::Supervisor && context.by == duty.owing)
+    return {"承办单位不得办理本单位的事项", "the owing unit may not do this to its own duty"};
+  if (act.by == ActBy::Supervisor && !context.supervises)
+    return {"单位 " + context.by.text + " 无权办理", "unit " + context.by.text + " is not entitled to this"};
+  return {};
+}
+
+/// A decision whose author had not seen the last step that applies.
+Text outdated(const Node& content, const Standing& standing) {
+  const auto text = content.child_text("expects");
+  if (text.empty()) return {};
+  LeafIndex expects = -1;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), expects);
+  if (error == std::errc{} && end == text.data() + text.size() && expects >= standing.last_leaf) return {};
+  return {"办理时没有看到最近一步（第 " + std::to_string(standing.last_leaf) + " 号日志）",
+          "its author had not seen the last step (leaf " + std::to_string(standing.last_leaf) + ")"};
+}
+
+}  // namespace
+
+bool is_act(std::string_view kind) { return find_act(kind) != nullptr; }
+
+ActBy act_by(std::string_view kind) {
+  const auto* act = find_act(kind);
+  return act ? act->by : ActBy::Supervisor;
+}
+
+Step judge(const Entry& entry, const Duty& duty, const Standing& standing, const ActContext& context) {
+  const auto* act = find_act(entry.record.kind);
+  const auto received = beijing_day(entry.received_at);
+  Step step;
+  step.shown = {
+      entry.leaf, entry.number, entry.received_at, received, entry.record.kind, context.by, entry.person, {}, true, {}};
+  Case c{entry.record.content, received, duty, standing, context, step};
+  auto why_not = act->judge(c);
+  if (auto reason = outdated(entry.record.content, standing); !reason.zh.empty()) why_not = std::move(reason);
+  if (auto reason = not_entitled(*act, duty, context); !reason.zh.empty()) why_not = std::move(reason);
+  step.shown.applies = why_not.zh.empty();
+  step.shown.why_not = std::move(why_not);
+  return step;
+}
+
+}  // namespace cundang::ledger

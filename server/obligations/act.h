@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "server/obligations/duty.h"
+#include "server/obligations/entry.h"
+#include "server/obligations/standing.h"
+
+namespace cundang::ledger {
+
+/// Who may do an act (docs/formats/rules.md, Steps).
+enum class ActBy { OwingUnit, Supervisor };
+
+/// What judging an act on one duty needs besides the duty.
+struct ActContext {
+  UnitCode by;                      ///< acting unit
+  Text may_not;                     ///< not empty: it may not act for that unit
+  bool supervises = false;          ///< it is owed to, or a supervising body, and does not owe
+  std::optional<Date> due;          ///< current due day
+  std::optional<Date> deemed_from;  ///< first day on which service may be deemed, where policy 催签 says
+  Date issued;                      ///< document's date of the trigger, else its receipt
+};
+
+/// A kind that is an act on a duty.
+bool is_act(std::string_view kind);
+ActBy act_by(std::string_view kind);
+/// The step the act makes on the duty: applying, or 无效 with its reason.
+Step judge(const Entry& entry, const Duty& duty, const Standing& standing, const ActContext& context);
+
+}  // namespace cundang::ledger

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/obligations/book.h"
+
+#include <algorithm>
+
+#include "schema/model/kind.h"
+
+namespace cundang::ledger {
+namespace {
+
+bool is_document(std::string_view kind) {
+  const auto* known = find_kind(kind);
+  return known && known->group == KindGroup::Document;
+}
+
+}  // namespace
+
+void Ledger::Book::apply(const Entry& entry) {
+  const auto& record = entry.record;
+  if (record.historical) return;
+  const auto& kind = record.kind;
+  const auto day = beijing_day(entry.received_at);
+  advance(day);
+  if (const auto* known = find_kind(kind); known && known->group == KindGroup::Pack) return take_pack(entry, day);
+  if (is_act(kind)) return act(entry);
+  if (kind == "match-confirmation") return confirm_match(entry);
+  if (kind == "delegation") return take_delegation(entry);
+  if (kind == "outside-filing") return file_outside(entry);
+  if (kind == "classified-handover") return hand_over(entry);
+  if (kind == "correction") return correct(entry);
+  if (kind == "paper-receipt") return answer(entry);
+  if (!is_document(kind)) return;
+  answer(entry);
+  trigger(entry);
+}
+
+void Ledger::Book::take_pack(const Entry& entry, Date day) {
+  if (!packs_.units.empty() && !is_desk(entry.unit)) return;
+  if (packs_.take(entry.record.content)) start(turns_open(packs_, day));
+}
+
+void Ledger::Book::take_delegation(const Entry& entry) {
+  const auto& content = entry.record.content;
+  const auto* from = content.child("from-unit");
+  const auto* to = content.child("to-unit");
+  if (!from || !to || !is_desk(entry.unit)) return;
+  Delegation delegation{{std::string{from->attribute("code")}},
+                        {std::string{to->attribute("code")}},
+                        {parse_date(content.child_text("from")), parse_date(content.child_text("until"))},
+                        {}};
+  for (const auto* kind : content.select("kinds/kind")) delegation.kinds.push_back(kind->text);
+  delegations_.push_back(std::move(delegation));
+}
+
+/// Whoever files for another holds a 代报授权 in force, or is the desk that enters what came on paper.
+Ledger::Book::Party Ledger::Book::party(const Entry& entry) const {
+  const auto& behalf = entry.record.on_behalf_of;
+  if (!behalf || behalf->code.empty() || behalf->code == entry.unit) return {entry.unit, {}};
+  if (is_desk(entry.unit)) return {behalf->code, {}};
+  const auto day = beijing_day(entry.received_at);
+  for (const auto& each : delegations_)
+    if (each.from == behalf->code && each.to == entry.unit && each.span.holds(day) &&
+        (each.kinds.empty() || std::find(each.kinds.begin(), each.kinds.end(), entry.record.kind) != each.kinds.end()))
+      return {behalf->code, {}};
+  return {
+      behalf->code,
+      {"单位 " + entry.unit.text + " 没有有效的代报授权", "unit " + entry.unit.text + " holds no delegation in force"}};
+}
+
+bool Ledger::Book::is_desk(const UnitCode& code) const {
+  const auto* unit = packs_.units.find(code);
+  return unit && (unit->unit_class == UnitClass::Office || unit->unit_class == UnitClass::Bureau);
+}
+
+bool Ledger::Book::is_supervising(const UnitCode& code) const {
+  const auto* unit = packs_.units.find(code);
+  return is_desk(code) ||
+         (unit && (unit->unit_class == UnitClass::Committee || unit->unit_class == UnitClass::Government));
+}
+
+AccessionNumber Ledger::Book::first_version(AccessionNumber number) const {
+  const auto found = corrected_.find(number.value);
+  return found == corrected_.end() ? number : found->second;
+}
+
+}  // namespace cundang::ledger

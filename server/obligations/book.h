@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "server/obligations/act.h"
+#include "server/obligations/duty_due.h"
+#include "server/obligations/duty_shelf.h"
+#include "server/obligations/ledger.h"
+#include "server/obligations/packs.h"
+#include "server/obligations/plan.h"
+#include "server/obligations/reply.h"
+
+namespace cundang::ledger {
+
+/// What a ledger has made of the entries so far: packs, duties, and what waits for a duty.
+class Ledger::Book {
+ public:
+  void apply(const Entry& entry);
+
+  std::vector<Obligation> obligations(Date on, const Filter& filter) const;
+  std::optional<Obligation> find(const ObligationId& id, Date on) const;
+  std::vector<Proposal> propose(Date on) const;
+  const Packs& packs() const { return packs_; }
+
+ private:
+  using Places = DutyShelf::Places;
+  using ReplyPtr = std::shared_ptr<const Reply>;
+  /// Who acts, and why it may not.
+  struct Party {
+    UnitCode unit;
+    Text may_not;
+  };
+  /// 代报授权.
+  struct Delegation {
+    UnitCode from, to;
+    SpanOfDays span;
+    std::vector<std::string> kinds;  ///< empty: all
+  };
+  /// A calendar duty beyond the last entry, or a duty on the shelf: what a reading day sees.
+  struct Horizon {
+    std::vector<Duty> ahead;
+  };
+
+  // book.cpp: dispatch
+  void take_pack(const Entry& entry, Date day);
+  void take_delegation(const Entry& entry);
+  Party party(const Entry& entry) const;
+  bool is_supervising(const UnitCode& unit) const;
+  bool is_desk(const UnitCode& unit) const;
+
+  // book_triggers.cpp: duties come into being
+  void trigger(const Entry& entry);
+  void correct(const Entry& entry);
+  void add_duty(Duty duty, const Entry& entry);
+  void advance(Date day);
+  void start(const std::vector<Turn>& turns);
+  std::vector<Duty> duties_ahead(Date on) const;
+  void attach_waiting(Duty& duty) const;
+
+  // book_replies.cpp: replies find their duties
+  void answer(const Entry& entry);
+  void answer_by(const ReplyPtr& reply, const Answer& answer);
+  void step_on(const ReplyPtr& reply, const Answer& answer, const Places& places);
+  Places choose(const Places& mine, const Reply& reply, const Answer& answer) const;
+  void file_outside(const Entry& entry);
+  void hand_over(const Entry& entry);
+  void confirm_match(const Entry& entry);
+  Reply make_reply(const Entry& entry) const;
+  ReplyPtr keep(Reply reply);
+  std::vector<AccessionNumber> named(const Answer& answer) const;
+
+  // book_acts.cpp: acts on duties
+  void act(const Entry& entry);
+  Places targets(const Entry& entry, const UnitCode& by) const;
+  ActContext context(const Entry& entry, const Duty& duty, const Standing& standing, const Party& party) const;
+
+  // book_reading.cpp: what a day sees
+  DueReckoner reckoner(const std::vector<Duty>& ahead) const;
+  bool wanted(const Obligation& obligation, const Filter& filter) const;
+  AccessionNumber first_version(AccessionNumber number) const;
+
+  Packs packs_;
+  DutyShelf shelf_;
+  std::vector<Delegation> delegations_;
+  Date last_day_{};  ///< up to which calendar duties have been made
+  std::set<std::string> turns_made_;
+  std::unordered_map<std::int64_t, Trigger> triggers_;
+  std::unordered_map<std::int64_t, AccessionNumber> corrected_;                        ///< correction → first version
+  std::unordered_map<std::string, std::vector<AccessionNumber>> doc_nos_, sources_;    ///< of triggers
+  std::unordered_map<std::int64_t, ReplyPtr> replies_;                                 ///< of kinds that answer
+  std::unordered_map<std::string, std::vector<std::pair<ReplyPtr, Answer>>> waiting_;  ///< for what they name
+  std::set<std::pair<std::int64_t, std::string>> rejected_;  ///< matches the office has denied
+};
+
+}  // namespace cundang::ledger

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
+#include "server/obligations/book.h"
+
+namespace cundang::ledger {
+namespace {
+
+std::optional<AccessionNumber> record_named(const Node& content) {
+  const auto* record = content.child("record");
+  return record ? parse_accession_number(record->attribute("id")) : std::nullopt;
+}
+
+/// Where a reply waits for what it names, when that is not there yet; empty where it cannot wait.
+std::string waiting_key(const Answer& answer) {
+  if (!answer.doc_no.empty()) return "doc:" + answer.doc_no;
+  if (!answer.source_id.empty()) return "src:" + answer.source_id;
+  if (!answer.rule.empty()) return "per:" + answer.rule + "\n" + answer.period;
+  if (!answer.obligation.empty()) return "id:" + answer.obligation;
+  return {};
+}
+
+/// A child of the kind element that names a document by @record or @doc-no counts as an answer to it.
+void add_via(std::vector<Answer>& answers, const Node* reference) {
+  if (!reference) return;
+  Answer answer;
+  answer.record = parse_accession_number(reference->attribute("record"));
+  if (!answer.record) answer.doc_no = reference->attribute("doc-no");
+  if (answer.record || !answer.doc_no.empty()) answers.push_back(std::move(answer));
+}
+
+}  // namespace
+
+Reply Ledger::Book::make_reply(const Entry& entry) const {
+  const auto& record = entry.record;
+  const auto acting = party(entry);
+  Reply reply{entry.leaf,     entry.number, entry.received_at, beijing_day(entry.received_at),
+              record.kind,    acting.unit,  entry.person,      filled_elements(record.content),
+              record.answers, {},           acting.may_not};
+  for (const auto& via : packs_.rules.vias(record.kind)) add_via(reply.answers, record.content.child(via));
+  if (record.kind != "paper-receipt") return reply;
+  // 收文登记: the desk enters paper; both dates stand.
+  const auto* from = record.content.child("from-unit");
+  reply.kind = record.content.child_text("kind-registered");
+  reply.unit.text = from ? from->attribute("code") : "";
+  reply.elements.clear();
+  if (!is_desk(entry.unit)) reply.why_not = {"收文登记只能由办公室办理", "only the office enters paper"};
+  if (!record.received_on || *record.received_on > reply.day) return reply;
+  const Term one_day{1, true};
+  const auto latest = due_after(packs_.calendar, {}, *record.received_on, {one_day, {}}).day;
+  reply.note = {"实际收到 " + to_text(*record.received_on) + "，登记 " + to_text(reply.day),
+                "received on paper " + to_text(*record.received_on) + ", entered " + to_text(reply.day)};
+  if (latest && *latest < reply.day) {
+    reply.note.zh += "，超过 1 个工作日，须第二人确认";
+    reply.note.en += ", more than one working day later: a second person must confirm";
+  }
+  reply.day = *record.received_on;
+  return reply;
+}
+
+Ledger::Book::ReplyPtr Ledger::Book::keep(Reply reply) {
+  const auto kept = std::make_shared<const Reply>(std::move(reply));
+  if (packs_.rules.is_answer(kept->kind)) replies_.emplace(kept->number.value, kept);
+  return kept;
+}
+
+void Ledger::Book::answer(const Entry& entry) {
+  const auto paper = entry.record.kind == "paper-receipt";
+  if (!paper && entry.record.answers.empty() && !packs_.rules.is_answer(entry.record.kind)) return;
+  const auto reply = keep(make_reply(entry));
+  for (const auto& each : reply->answers) answer_by(reply, each);
+}
+
+/// Triggers an answer names by record, number or source.
+std::vector<AccessionNumber> Ledger::Book::named(const Answer& answer) const {
+  if (answer.record) return {first_version(*answer.record)};
+  const auto& names = answer.doc_no.empty() ? sources_ : doc_nos_;
+  const auto found = names.find(answer.doc_no.empty() ? answer.source_id : answer.doc_no);
+  return found == names.end() ? std::vector<AccessionNumber>{} : found->second;
+}
+
+void Ledger::Book::answer_by(const ReplyPtr& reply, const Answer& answer) {
+  if (!answer.obligation.empty()) {
+    if (const auto place = shelf_.by_id(answer.obligation)) return step_on(reply, answer, {*place});
+  } else if (!answer.rule.empty()) {
+    const auto& places = shelf_.by_period(answer.rule, answer.period);
+    if (!places.empty()) return step_on(reply, answer, choose(places, *reply, answer));
+  } else {
+    const auto triggers = named(answer);
+    // Two documents of one number: only a person can say which is meant.
+    if (triggers.size() > 1) return;
+    if (triggers.size() == 1)
+      return step_on(reply, answer, choose(shelf_.by_trigger(triggers.front()), *reply, answer));
+  }
+  if (const auto key = waiting_key(answer); !key.empty()) waiting_[key].emplace_back(reply, answer);
+}
+
+/// Of the duties named, those of the replying unit that its kind and item mean.
+Ledger::Book::Places Ledger::Book::choose(const Places& places, const Reply& reply, const Answer& answer) const {
+  Places mine, fitting, item, whole;
+  for (const auto place : places) {
+    const auto& duty = shelf_.at(place);
+    if (duty.owing != reply.unit) continue;
+    mine.push_back(place);
+    if (!fits(duty, reply.kind)) continue;
+    fitting.push_back(place);
+    if (duty.item.empty()) whole.push_back(place);
+    const auto is_item = [&](const auto& part) { return part.item == answer.item; };
+    if (duty.item == answer.item || std::any_of(duty.parts.begin(), duty.parts.end(), is_item)) item.push_back(place);
+  }
+  if (!answer.item.empty() && !item.empty()) return item;
+  if (!whole.empty()) return whole;
+  return fitting.empty() ? mine : fitting;
+}
+
+void Ledger::Book::step_on(const ReplyPtr& reply, const Answer& answer, const Places& places) {
+  for (const auto place : places) shelf_.add_step(place, answer_step(shelf_.at(place), *reply, answer));
+}
+
+/// 报送登记: proof that a record went up; it meets the parts of that body.
+void Ledger::Book::file_outside(const Entry& entry) {
+  const auto& content = entry.record.content;
+  const auto number = record_named(content);
+  const auto* to = content.child("to");
+  const auto* body = to ? packs_.units.find({std::string{to->attribute("code")}}) : nullptr;
+  if (!number || !body) return;
+  auto places = shelf_.by_answer(*number);
+  for (const auto place : shelf_.by_trigger(first_version(*number)))
+    for (const auto& part : shelf_.at(place).rule->parts)
+      if (part.met_by_trigger && std::find(places.begin(), places.end(), place) == places.end())
+        places.push_back(place);
+  const auto acting = party(entry);
+  const auto received = beijing_day(entry.received_at);
+  Reply reply{entry.leaf,
+              entry.number,
+              entry.received_at,
+              std::min(parse_date(content.child_text("date")).value_or(received), received),
+              entry.record.kind,
+              acting.unit,
+              entry.person,
+              {},
+              {},
+              {},
+              acting.may_not};
+  for (const auto place : places) {
+    const auto& duty = shelf_.at(place);
+    Step step = answer_step(duty, reply, {});
+    step.parts.clear();
+    std::string names;
+    for (std::size_t i = 0; i < duty.parts.size(); ++i)
+      if (duty.parts[i].kind == "outside-filing" && duty.parts[i].filed_to == body->unit_class) {
+        step.parts.push_back(i);
+        names += (names.empty() ? "" : "、") + duty.parts[i].name;
+      }
+    if (step.parts.empty()) continue;
+    const auto signed_by = std::string{content.child_text("signed-by")};
+    step.shown.text = {"报送登记：" + names + "，签收人 " + signed_by,
+                       "filed outside: " + names + ", received by " + signed_by};
+    shelf_.add_step(place, std::move(step));
+  }
+}
+
+/// 涉密件登记单: the duty is met by a paper that never enters here.
+void Ledger::Book::hand_over(const Entry& entry) {
+  const auto& content = entry.record.content;
+  const auto acting = party(entry);
+  Places places;
+  if (const auto* obligation = content.child("obligation")) {
+    if (const auto place = shelf_.by_id(obligation->attribute("id"))) places = {*place};
+  } else if (const auto* duty = content.child("duty")) {
+    for (const auto place : shelf_.by_period(duty->attribute("rule"), duty->attribute("period")))
+      if (shelf_.at(place).owing == acting.unit) places.push_back(place);
+  }
+  const auto received = beijing_day(entry.received_at);
+  for (const auto place : places) {
+    const auto& duty = shelf_.at(place);
+    // It stands for whatever kind is owed.
+    const Reply reply{entry.leaf,
+                      entry.number,
+                      entry.received_at,
+                      std::min(parse_date(content.child_text("handed-over")).value_or(received), received),
+                      duty.parts.front().kind,
+                      acting.unit,
+                      entry.person,
+                      {},
+                      {},
+                      {},
+                      acting.may_not};
+    auto step = answer_step(duty, reply, {});
+    step.shown.act = entry.record.kind;
+    step.shown.text = {"涉密件登记单：机要移交", "classified paper handed over through 机要"};
+    step.parts.clear();
+    for (std::size_t i = 0; i < duty.parts.size(); ++i) step.parts.push_back(i);
+    shelf_.add_step(place, std::move(step));
+  }
+}
+
+/// 匹配确认: a person says that a record answers a duty, or that it does not.
+void Ledger::Book::confirm_match(const Entry& entry) {
+  const auto& content = entry.record.content;
+  const auto* obligation = content.child("obligation");
+  const auto number = record_named(content);
+  const auto place = obligation ? shelf_.by_id(obligation->attribute("id")) : std::nullopt;
+  if (!number || !place) return;
+  const auto& duty = shelf_.at(*place);
+  const bool confirmed = content.child_text("confirmed") == "true";
+  const auto reply = replies_.find(number->value);
+  Step step;
+  if (reply != replies_.end()) step = answer_step(duty, *reply->second, {});
+  const auto day = reply != replies_.end() ? reply->second->day : beijing_day(entry.received_at);
+  auto why_not = reply != replies_.end()
+                     ? step.shown.why_not
+                     : Text{"所指件不是可对应的反馈", "the record named is no reply that could answer"};
+  if (entry.unit == duty.owing || (entry.unit != duty.owed_to && !is_supervising(entry.unit)))
+    why_not = {"单位 " + entry.unit.text + " 无权办理", "unit " + entry.unit.text + " is not entitled to this"};
+  else if (!confirmed)
+    rejected_.emplace(number->value, duty.id.text), why_not = {};
+  step.effect = confirmed ? Effect::Answered : Effect::None;
+  step.answer = number;
+  step.shown = {entry.leaf,         entry.number, entry.received_at, confirmed ? day : beijing_day(entry.received_at),
+                entry.record.kind,  entry.unit,   entry.person,      {},
+                why_not.zh.empty(), why_not};
+  step.shown.text =
+      confirmed ? Text{"确认 " + to_text(*number) + " 为本事项的反馈", "confirms " + to_text(*number) + " as an answer"}
+                : Text{to_text(*number) + " 不是本事项的反馈", to_text(*number) + " is no answer to this"};
+  shelf_.add_step(*place, std::move(step));
+}
+
+}  // namespace cundang::ledger

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
+#include "server/obligations/book.h"
+
+namespace cundang::ledger {
+namespace {
+
+Step note(const Entry& entry, std::string act, Text text) {
+  Step step;
+  step.shown = {entry.leaf,
+                entry.number,
+                entry.received_at,
+                beijing_day(entry.received_at),
+                std::move(act),
+                entry.unit,
+                entry.person,
+                std::move(text),
+                true,
+                {}};
+  return step;
+}
+
+std::string turn_key(const Turn& turn) { return turn.rule->id + "\n" + turn.about.text(); }
+
+}  // namespace
+
+void Ledger::Book::trigger(const Entry& entry) {
+  auto trigger = make_trigger(entry);
+  auto duties = plan_record(trigger, packs_);
+  auto demanded = plan_demands(trigger, entry.record.demands, packs_);
+  std::move(demanded.begin(), demanded.end(), std::back_inserter(duties));
+  if (duties.empty()) return;
+  for (auto& duty : duties) add_duty(std::move(duty), entry);
+  triggers_.emplace(entry.number.value, std::move(trigger));
+  const auto name_it = [&](auto& names, const std::string& prefix, const std::string& name) {
+    if (name.empty()) return;
+    names[name].push_back(entry.number);
+    const auto waiting = waiting_.find(prefix + name);
+    if (waiting == waiting_.end()) return;
+    const auto replies = std::move(waiting->second);
+    waiting_.erase(waiting);
+    for (const auto& [reply, answer] : replies) answer_by(reply, answer);
+  };
+  name_it(doc_nos_, "doc:", entry.record.doc_no);
+  name_it(sources_, "src:", entry.record.source_id);
+}
+
+/// Adds a duty made by a record: its history begins with that record.
+void Ledger::Book::add_duty(Duty duty, const Entry& entry) {
+  if (shelf_.by_id(duty.id.text)) return;
+  for (auto& step : duty.steps) {
+    step.shown.at = entry.received_at;
+    step.shown.person = entry.person;
+    step.shown.leaf = entry.leaf;
+    step.shown.text = {"本件即办理结果", "this record itself meets a part"};
+  }
+  duty.steps.insert(duty.steps.begin(),
+                    note(entry, "trigger", {"立项：" + duty.rule->name.zh, "arose: " + duty.rule->name.en}));
+  duty.trigger_leaf = entry.leaf;
+  shelf_.add(std::move(duty));
+}
+
+/// 更正: what both versions make keeps id, history and date; new duties start now; dropped ones are withdrawn.
+void Ledger::Book::correct(const Entry& entry) {
+  const auto* corrects = entry.record.content.child("corrects");
+  const auto number = corrects ? parse_accession_number(corrects->attribute("record")) : std::nullopt;
+  if (!number) return;
+  const auto first = first_version(*number);
+  const auto found = triggers_.find(first.value);
+  if (found == triggers_.end()) return;
+  const auto before = shelf_.by_trigger(first);
+  auto step = note(entry, "correction",
+                   {"更正：" + std::string{entry.record.content.child_text("reason")},
+                    "correction: " + std::string{entry.record.content.child_text("reason")}});
+  if (entry.unit != found->second.issuer) {
+    step.shown.applies = false;
+    step.shown.why_not = {"只有发文单位可以更正", "only the issuing unit may correct it"};
+    for (const auto place : before) shelf_.add_step(place, step);
+    return;
+  }
+  corrected_.emplace(entry.number.value, first);
+  const auto* replacement = entry.record.content.child("replacement");
+  if (!replacement || replacement->children.empty()) {
+    for (const auto place : before) shelf_.add_step(place, step);
+    return;
+  }
+  auto& trigger = found->second;
+  trigger.content = replacement->children.front();
+  auto planned = plan_record(trigger, packs_);
+  for (const auto place : before) {
+    const auto& duty = shelf_.at(place);
+    const auto same = [&](const Duty& each) { return each.id == duty.id; };
+    // Demands stand in the document, not in the kind element: a replacement leaves them.
+    const bool kept = duty.rule->system == 0 || std::any_of(planned.begin(), planned.end(), same);
+    auto withdrawal = step;
+    if (!kept && !settle(duty).has_ended()) {
+      withdrawal.effect = Effect::Withdrawn;
+      withdrawal.shown.text.zh += "；更正后不再承办";
+      withdrawal.shown.text.en += "; not owed after the correction";
+    }
+    shelf_.add_step(place, std::move(withdrawal));
+  }
+  for (auto& duty : planned) {
+    duty.arose = beijing_day(entry.received_at);
+    duty.service_record = entry.number;
+    if (duty.held_since) duty.held_since = duty.arose;
+    add_duty(std::move(duty), entry);
+  }
+}
+
+void Ledger::Book::advance(Date day) {
+  if (!last_day_.ok()) last_day_ = day;
+  if (day <= last_day_) return;
+  start(turns_arising(packs_, last_day_, day));
+  last_day_ = day;
+}
+
+void Ledger::Book::start(const std::vector<Turn>& turns) {
+  for (const auto& turn : turns) {
+    if (turns_made_.contains(turn_key(turn))) continue;
+    auto duties = plan_turn(turn, packs_);
+    if (duties.empty()) continue;
+    turns_made_.insert(turn_key(turn));
+    for (auto& duty : duties) {
+      attach_waiting(duty);
+      shelf_.add(std::move(duty));
+    }
+  }
+}
+
+std::vector<Duty> Ledger::Book::duties_ahead(Date on) const {
+  std::vector<Duty> ahead;
+  if (!last_day_.ok() || on <= last_day_) return ahead;
+  for (const auto& turn : turns_arising(packs_, last_day_, on)) {
+    if (turns_made_.contains(turn_key(turn))) continue;
+    for (auto& duty : plan_turn(turn, packs_)) {
+      attach_waiting(duty);
+      ahead.push_back(std::move(duty));
+    }
+  }
+  return ahead;
+}
+
+/// Replies that came before the duty arose, in their order.
+void Ledger::Book::attach_waiting(Duty& duty) const {
+  for (const auto& key : {"per:" + duty.rule->id + "\n" + duty.period, "id:" + duty.id.text}) {
+    const auto waiting = waiting_.find(key);
+    if (waiting == waiting_.end()) continue;
+    for (const auto& [reply, answer] : waiting->second)
+      if (reply->unit == duty.owing) duty.steps.push_back(answer_step(duty, *reply, answer));
+  }
+}
+
+}  // namespace cundang::ledger

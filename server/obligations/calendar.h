@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+
+#include "schema/model/instant.h"
+#include "schema/model/node.h"
+
+namespace cundang::ledger {
+
+/// Days off and make-up working days (调休) as the calendar records applied so far have them. Without a record for its
+/// year a day is judged by its weekday alone, and what rests on it is 暂定.
+class Calendar {
+ public:
+  /// Takes a calendar record; its days replace what was said of them before.
+  void take(const Node& content);
+
+  bool published(std::chrono::year year) const { return years_.contains(static_cast<int>(year)); }
+  bool is_working_day(Date day) const;
+  /// A working day only by 调休.
+  bool is_make_up_day(Date day) const;
+  /// Name of the holiday, 周末 for a plain weekend; empty for a working day.
+  std::string why_off(Date day) const;
+
+ private:
+  struct Ruling {
+    bool off;
+    std::string name;
+  };
+  std::map<Date, Ruling> days_;
+  std::set<int> years_;
+};
+
+bool is_weekend(Date day);
+Date plus_days(Date day, int days);
+/// `to` - `from` in calendar days.
+int days_between(Date from, Date to);
+
+}  // namespace cundang::ledger

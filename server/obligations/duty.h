@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "server/obligations/obligation.h"
+#include "server/obligations/rule.h"
+
+namespace cundang::ledger {
+
+/// What a step does to a duty when it applies.
+enum class Effect {
+  None,  ///< stands in the history
+  Served,
+  ServiceDisputed,
+  Answered,
+  ExtensionAsked,
+  ExtensionGranted,
+  ExtensionRefused,
+  Verified,
+  VerificationRefused,
+  Returned,
+  Completed,
+  Closed,
+  Waived,
+  Withdrawn,
+};
+
+/// A history step with its effect; what the ledger keeps. `shown.day` decides from when it counts.
+struct Step {
+  HistoryStep shown;
+  Effect effect = Effect::None;
+  std::vector<std::size_t> parts;         ///< Answered: which parts
+  std::optional<AccessionNumber> answer;  ///< Answered: the record that answers; Returned: the answer returned
+  std::optional<Date> until;              ///< ExtensionGranted, Returned
+  bool by_owing_unit = false;             ///< Served: its own 签收, which it cannot dispute
+};
+
+/// A duty as the entries made it, without a day: state and dates come of settle() and due_of().
+struct Duty {
+  ObligationId id;
+  std::shared_ptr<const Rule> rule;
+  std::optional<AccessionNumber> trigger;  ///< first version
+  AccessionNumber service_record;          ///< record whose service starts the term: trigger, or a correction
+  LeafIndex trigger_leaf = -1;
+  std::string period;
+  std::optional<Period> about;  ///< of a calendar duty
+  Date arose;
+  std::string item;
+  std::string citing_paragraph_id, citing_text;
+  UnitCode owing, owed_to, issuer;
+
+  struct DutyPart {
+    std::string name, item, kind, element;
+    std::optional<UnitClass> filed_to;
+  };
+  std::vector<DutyPart> parts;
+
+  std::optional<Policy> policy;    ///< in force and known when it arose
+  std::optional<Term> term;        ///< written in the rule or in the document
+  std::optional<Date> fixed_day;   ///< by the calendar or as written
+  std::optional<Date> event_day;   ///< of events other than service and fan-in
+  std::optional<Date> held_since;  ///< the owing unit issued the trigger itself
+  std::vector<Step> steps;         ///< leaf order
+
+  bool needs_service() const { return trigger && rule->from == Rule::Event::Served && !held_since; }
+};
+
+}  // namespace cundang::ledger

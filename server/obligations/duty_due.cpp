@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/obligations/duty_due.h"
+
+#include <algorithm>
+
+namespace cundang::ledger {
+namespace {
+
+constexpr int fan_in_depth_max = 8;  ///< 10e after 10d after 10a is 2; rules that follow each other in a ring end here
+
+Text event_name(Rule::Event event) {
+  switch (event) {
+    case Rule::Event::Served:
+      return {"送达", "served"};
+    case Rule::Event::Issued:
+      return {"成文", "issued"};
+    case Rule::Event::Received:
+      return {"收到", "received"};
+    case Rule::Event::MeetingDate:
+      return {"会议", "meeting"};
+    case Rule::Event::TalkTime:
+      return {"约谈", "talk"};
+    case Rule::Event::HeldOn:
+      return {"举行", "held"};
+    case Rule::Event::FanIn:
+      return {"汇齐", "inputs complete"};
+    case Rule::Event::PeriodEnd:
+      return {"报告期结束", "period ended"};
+  }
+  return {};
+}
+
+Text day_said(const Duty& duty) {
+  const auto day = *duty.fixed_day;
+  if (duty.about) {
+    const auto month = std::to_string(static_cast<unsigned>(day.month()));
+    const auto of_month = std::to_string(static_cast<unsigned>(day.day()));
+    return {month + "月" + of_month + "日前（含当日，" + duty.rule->clause + "）：" + to_text(day),
+            "by " + to_text(day) + ", that day included (" + duty.rule->clause + ")"};
+  }
+  return {"文件写明 " + to_text(day) + " 前（含当日）", "the document says by " + to_text(day) + ", that day included"};
+}
+
+void add_once(std::vector<UnitCode>& units, const UnitCode& unit) {
+  if (std::find(units.begin(), units.end(), unit) == units.end()) units.push_back(unit);
+}
+
+}  // namespace
+
+DueState DueReckoner::reckon(const Duty& duty, const Standing& standing, Date on, int depth) const {
+  DueState state;
+  if (duty.fixed_day) {
+    state.due = due_on(packs_.calendar, day_said(duty), *duty.fixed_day, duty.rule->shift);
+    if (!duty.rule->after.empty()) fan_in_day(duty, on, depth, state);
+  } else {
+    count_from_event(duty, standing, on, depth, state);
+  }
+  for (const auto& step : standing.new_terms) {
+    const bool returned = step.effect != Effect::ExtensionGranted;
+    const Text old = state.due.day ? Text{"原期限 " + to_text(*state.due.day), "old due day " + to_text(*state.due.day)}
+                                   : Text{"原期限未起算", "the old term had not begun"};
+    const auto until = to_text(*step.until);
+    auto next = due_on(packs_.calendar,
+                       returned ? Text{"退办，限 " + until + " 前重报", "returned for rework, due by " + until}
+                                : Text{"同意延期至 " + until, "extended to " + until},
+                       *step.until);
+    auto arithmetic = std::move(state.due.arithmetic);
+    arithmetic.push_back(old);
+    std::move(next.arithmetic.begin(), next.arithmetic.end(), std::back_inserter(arithmetic));
+    next.arithmetic = std::move(arithmetic);
+    state.due = std::move(next);
+  }
+  return state;
+}
+
+void DueReckoner::count_from_event(const Duty& duty, const Standing& standing, Date on, int depth,
+                                   DueState& state) const {
+  const auto source = term_source(duty, state);
+  const auto event = event_name(duty.rule->from);
+  std::optional<Date> day = duty.event_day;
+  if (duty.rule->from == Rule::Event::Served) day = standing.served;
+  if (duty.rule->from == Rule::Event::FanIn) day = fan_in_day(duty, on, depth, state);
+  if (!day) {
+    state.due.arithmetic.push_back(state.waiting
+                                       ? Text{"尚未汇齐，期限未起算", "inputs are not complete: the term has not begun"}
+                                       : Text{"尚未送达，期限未起算", "not served: the term has not begun"});
+    state.due.arithmetic.push_back(source.said);
+    return;
+  }
+  if (!duty.term && state.policy.empty()) {
+    state.due.arithmetic.push_back({event.zh + " " + to_text(*day), event.en + " on " + to_text(*day)});
+    state.due.arithmetic.push_back(source.said);
+    return;
+  }
+  state.due = due_after(packs_.calendar, event, *day, source);
+}
+
+TermSource DueReckoner::term_source(const Duty& duty, DueState& state) const {
+  if (duty.term) {
+    const auto said = term_text(*duty.term);
+    return {*duty.term, {"期限 " + said.zh + "（写明）", "term " + said.en + " (as written)"}};
+  }
+  const auto& id = duty.rule->policy;
+  auto policy = duty.policy;
+  if (!policy) {
+    policy = packs_.policies.in_force(id, duty.arose);
+    state.after_the_fact = policy.has_value();
+  }
+  if (!policy)
+    return {
+        {},
+        {"执行口径“" + id + "”尚未登记，无法计算期限", "policy \"" + id + "\" is not filed: no date can be counted"}};
+  state.policy = id;
+  const auto said = term_text(policy->term);
+  const std::string late_zh = state.after_the_fact ? "，事后登记，仅供提示" : "";
+  const std::string late_en = state.after_the_fact ? ", filed after the duty arose: for information only" : "";
+  return {policy->term,
+          {id + " = " + said.zh + "（执行口径 " + id + "，来源 " + policy->basis + late_zh + "）",
+           id + " = " + said.en + " (policy " + id + ", source " + policy->basis + late_en + ")"}};
+}
+
+std::optional<Date> DueReckoner::fan_in_day(const Duty& duty, Date on, int depth, DueState& state) const {
+  std::optional<Date> latest;
+  for (const auto* input : inputs_of_(duty)) {
+    if (on < input->arose) continue;
+    const auto standing = settle(*input, on);
+    const bool served = !input->needs_service() || standing.served;
+    const auto due =
+        served && depth < fan_in_depth_max ? reckon(*input, standing, on, depth + 1).due.day : std::nullopt;
+    // An input that comes late does not move the day again: overdue had closed it.
+    auto closed = standing.first_met_on ? standing.first_met_on : standing.ended_on;
+    if (due && *due < on) closed = std::min(closed.value_or(next_day(*due)), next_day(*due));
+    if (closed) {
+      latest = std::max(latest.value_or(*closed), *closed);
+      continue;
+    }
+    state.waiting = true;
+    add_once(state.waiting_for, input->owing);
+    if (!served) add_once(state.unserved, input->owing);
+  }
+  if (state.waiting) return std::nullopt;
+  return latest ? latest : std::optional{duty.arose};
+}
+
+}  // namespace cundang::ledger

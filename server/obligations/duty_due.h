@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "server/obligations/due_date.h"
+#include "server/obligations/packs.h"
+#include "server/obligations/standing.h"
+
+namespace cundang::ledger {
+
+/// Finds the inputs of a fan-in.
+using InputsOf = std::function<std::vector<const Duty*>(const Duty&)>;
+
+/// A due date and, of a fan-in, what it waits for.
+struct DueState {
+  DueDate due;
+  std::vector<UnitCode> waiting_for;  ///< units whose inputs are neither in nor overdue, in order, once each
+  std::vector<UnitCode> unserved;     ///< those of them that have not been served
+  bool waiting = false;
+  bool after_the_fact = false;  ///< the policy was filed only after the duty arose: must never cost a point
+  std::string policy;           ///< id, where the date rests on one
+};
+
+/// Reckons the due date of a duty as of `on`.
+class DueReckoner {
+ public:
+  DueReckoner(const Packs& packs, InputsOf inputs_of) : packs_{packs}, inputs_of_{std::move(inputs_of)} {}
+  DueState reckon(const Duty& duty, const Standing& standing, Date on) const { return reckon(duty, standing, on, 0); }
+
+ private:
+  DueState reckon(const Duty& duty, const Standing& standing, Date on, int depth) const;
+  std::optional<Date> fan_in_day(const Duty& duty, Date on, int depth, DueState& state) const;
+  TermSource term_source(const Duty& duty, DueState& state) const;
+  void count_from_event(const Duty& duty, const Standing& standing, Date on, int depth, DueState& state) const;
+
+  const Packs& packs_;
+  InputsOf inputs_of_;
+};
+
+}  // namespace cundang::ledger

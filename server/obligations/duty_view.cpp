@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/obligations/duty_view.h"
+
+#include <algorithm>
+
+namespace cundang::ledger {
+namespace {
+
+using Phase = Standing::Phase;
+
+std::string unit_name(const UnitCode& code, const UnitRegister& units) {
+  const auto* unit = units.find(code);
+  return unit ? unit->full_name() : code.text;
+}
+
+std::string unit_names(const std::vector<UnitCode>& codes, const UnitRegister& units) {
+  std::string names;
+  for (const auto& code : codes) names += (names.empty() ? "" : "、") + unit_name(code, units);
+  return names;
+}
+
+std::string joined(const std::vector<UnitCode>& codes) {
+  std::string text;
+  for (const auto& code : codes) text += (text.empty() ? "" : " ") + code.text;
+  return text;
+}
+
+/// Enterprises and outsiders have no inbox here: what they get is entered by the office.
+bool has_inbox(const UnitCode& code, const UnitRegister& units) {
+  const auto* unit = units.find(code);
+  return unit && unit->unit_class != UnitClass::Enterprise && unit->unit_class != UnitClass::Other;
+}
+
+State state_of(const Duty& duty, const Standing& standing, const DueState& due, const UnitRegister& units) {
+  switch (standing.phase) {
+    case Phase::Answered:
+      return State::Answered;
+    case Phase::Returned:
+      return State::Returned;
+    case Phase::Verified:
+      return State::Verified;
+    case Phase::Completed:
+      return State::Completed;
+    case Phase::Closed:
+      return State::Closed;
+    case Phase::Waived:
+      return State::Waived;
+    case Phase::Withdrawn:
+      return State::Withdrawn;
+    case Phase::Open:
+      break;
+  }
+  if (due.waiting) return State::AwaitingInputs;
+  if (!duty.needs_service() || standing.served) return State::InProgress;
+  return has_inbox(duty.owing, units) ? State::AwaitingAcknowledgement : State::AwaitingService;
+}
+
+int days_overdue(const Duty& duty, const Standing& standing, const DueDate& due, Date on) {
+  if (!due.day || standing.phase == Phase::Waived || standing.phase == Phase::Withdrawn) return 0;
+  if (duty.needs_service() && !standing.served) return 0;
+  auto last_day = *due.day;
+  if (duty.needs_service()) last_day = std::max(last_day, *standing.served);
+  return std::max(0, days_between(last_day, standing.answered_on.value_or(on)));
+}
+
+void tell_turn(Obligation& o, const Standing& standing, const DueState& due, const UnitRegister& units) {
+  const auto turn = [&](const UnitCode& unit, std::string zh, std::string en) {
+    o.whose_turn = unit.text;
+    o.next_step = {unit_name(unit, units) + "：" + zh, unit.text + ": " + en};
+  };
+  if (standing.extension_pending) return turn(o.owed_to, "决定是否同意延期", "decide on the extension asked for");
+  switch (o.state) {
+    case State::AwaitingService:
+      return turn(o.owed_to, "送达并登记", "serve it and enter the service");
+    case State::AwaitingAcknowledgement:
+      return turn(o.owing, "签收", "sign for receipt");
+    case State::AwaitingInputs:
+      if (!due.unserved.empty())
+        return turn(o.owing, "催签或登记送达：" + unit_names(due.unserved, units),
+                    "prompt or enter the service of " + joined(due.unserved));
+      o.whose_turn = joined(due.waiting_for);
+      o.next_step = {"等待反馈：" + unit_names(due.waiting_for, units), "waiting for " + o.whose_turn};
+      return;
+    case State::InProgress:
+      return turn(o.owing, "办理并反馈", "act and answer");
+    case State::Answered:
+      return turn(o.owed_to, "核实", "verify");
+    case State::Returned:
+      return turn(o.owing, "重报", "answer again");
+    case State::Verified:
+      return turn(o.owed_to, "办结或销号", "complete or close");
+    case State::Completed:
+      return turn(o.owed_to, "销号", "close");
+    case State::Closed:
+    case State::Waived:
+    case State::Withdrawn:
+      return;
+  }
+}
+
+void tell_parts(Obligation& o, const Duty& duty, const Standing& standing) {
+  for (std::size_t i = 0; i < duty.parts.size(); ++i) {
+    const auto& part = duty.parts[i];
+    Part shown{part.name, part.item, part.kind, std::nullopt, std::nullopt};
+    if (standing.parts[i]) {
+      shown.met_by = standing.parts[i]->by;
+      shown.met_on = standing.parts[i]->on;
+      if (std::find(o.discharging.begin(), o.discharging.end(), *shown.met_by) == o.discharging.end())
+        o.discharging.push_back(*shown.met_by);
+    }
+    o.parts.push_back(std::move(shown));
+  }
+}
+
+void tell_origin(Obligation& o, const Duty& duty) {
+  const auto& rule = *duty.rule;
+  o.id = duty.id;
+  o.rule = rule.id;
+  o.system = rule.system;
+  o.row = rule.row;
+  o.clause = rule.clause;
+  o.basis = rule.basis;
+  o.name = rule.name;
+  o.owes = rule.owes;
+  o.period = duty.period;
+  o.trigger = duty.trigger;
+  o.arose = duty.arose;
+  o.item = duty.item;
+  o.citing_paragraph_id = duty.citing_paragraph_id;
+  o.citing_text = duty.citing_text;
+  o.owing = duty.owing;
+  o.owed_to = duty.owed_to;
+}
+
+}  // namespace
+
+Obligation view(const Duty& duty, Date on, const DueReckoner& reckoner, const UnitRegister& units) {
+  const auto standing = settle(duty, on);
+  auto due = reckoner.reckon(duty, standing, on);
+  Obligation o;
+  tell_origin(o, duty);
+  tell_parts(o, duty, standing);
+  o.served = standing.served;
+  o.answered_on = standing.answered_on;
+  o.policy = due.policy;
+  o.policy_after_the_fact = due.after_the_fact;
+  o.state = state_of(duty, standing, due, units);
+  o.days_overdue = days_overdue(duty, standing, due.due, on);
+  o.waiting_for = due.waiting_for;
+  for (const auto& step : duty.steps)
+    if (step.shown.day <= on) o.history.push_back(step.shown);
+  tell_turn(o, standing, due, units);
+  o.due = std::move(due.due);
+  return o;
+}
+
+bool is_overdue(const Obligation& obligation) { return obligation.days_overdue > 0 && awaits_answer(obligation.state); }
+
+bool in_state(const Obligation& obligation, std::string_view state) {
+  if (state == "overdue" || state == "逾期") return is_overdue(obligation);
+  return parse_state(state) == obligation.state;
+}
+
+}  // namespace cundang::ledger

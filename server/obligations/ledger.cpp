@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/obligations/ledger.h"
+
+#include "server/obligations/book.h"
+
+namespace cundang::ledger {
+
+Ledger::Ledger() : book_{std::make_unique<Book>()} {}
+Ledger::~Ledger() = default;
+Ledger::Ledger(Ledger&&) noexcept = default;
+Ledger& Ledger::operator=(Ledger&&) noexcept = default;
+
+void Ledger::apply(const Entry& entry) { book_->apply(entry); }
+
+std::vector<Obligation> Ledger::obligations(Date on, const Filter& filter) const {
+  return book_->obligations(on, filter);
+}
+
+std::optional<Obligation> Ledger::find(const ObligationId& id, Date on) const { return book_->find(id, on); }
+std::vector<Proposal> Ledger::propose(Date on) const { return book_->propose(on); }
+const UnitRegister& Ledger::units() const { return book_->packs().units; }
+bool Ledger::has_calendar(int year) const { return book_->packs().calendar.published(std::chrono::year{year}); }
+
+}  // namespace cundang::ledger

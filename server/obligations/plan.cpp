@@ -1,0 +1,339 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/obligations/plan.h"
+
+#include <algorithm>
+#include <set>
+
+#include "schema/model/kind.h"
+#include "server/obligations/obligation_id.h"
+
+namespace cundang::ledger {
+namespace {
+
+UnitCode of_class(const Packs& packs, UnitClass unit_class, Date day) {
+  const auto* unit = packs.units.of_class(unit_class, day);
+  return unit ? unit->code : UnitCode{};
+}
+
+UnitCode in_role(Rule::Role role, const Trigger* trigger, const Packs& packs, Date day) {
+  switch (role) {
+    case Rule::Role::Author:
+      return trigger ? trigger->issuer : UnitCode{};
+    case Rule::Role::Lead: {
+      const auto* lead = trigger ? trigger->content.child("lead") : nullptr;
+      return lead ? UnitCode{std::string{lead->attribute("unit")}} : UnitCode{};
+    }
+    case Rule::Role::Office:
+      return of_class(packs, UnitClass::Office, day);
+    case Rule::Role::Bureau:
+      return of_class(packs, UnitClass::Bureau, day);
+    case Rule::Role::Committee:
+      return of_class(packs, UnitClass::Committee, day);
+    case Rule::Role::Government:
+      return of_class(packs, UnitClass::Government, day);
+  }
+  return {};
+}
+
+/// A unit that owes, and the element that says so where one does.
+struct Owing {
+  UnitCode unit;
+  const Node* element = nullptr;
+};
+
+bool passes(const Rule& rule, const Node& element) {
+  if (rule.where.empty()) return true;
+  auto value = element.attribute(rule.where);
+  if (value.empty()) value = rule.where_default;
+  return std::find(rule.in.begin(), rule.in.end(), value) != rule.in.end();
+}
+
+void add(std::vector<Owing>& owing, UnitCode unit, const Node* element, bool once) {
+  if (unit.empty()) return;
+  const auto same = [&](const Owing& each) { return each.unit == unit; };
+  if (once && std::any_of(owing.begin(), owing.end(), same)) return;
+  owing.push_back({std::move(unit), element});
+}
+
+std::vector<Owing> who_owes(const Rule& rule, const Trigger& trigger, const Packs& packs) {
+  std::vector<Owing> owing;
+  const bool once = rule.item_attribute.empty();
+  switch (rule.select) {
+    case Rule::Select::One:
+      add(owing, in_role(rule.by, &trigger, packs, trigger.received), nullptr, true);
+      break;
+    case Rule::Select::List:
+      for (auto& unit : packs.lists.members(rule.list, trigger.received)) add(owing, std::move(unit), nullptr, true);
+      break;
+    case Rule::Select::Addressees:
+      for (const auto& unit : trigger.addressees) add(owing, unit.code, nullptr, true);
+      break;
+    case Rule::Select::Copies:
+      for (const auto& unit : trigger.copies) add(owing, unit.code, nullptr, true);
+      break;
+    case Rule::Select::Content:
+      for (const auto* element : trigger.content.select(rule.units.path))
+        if (passes(rule, *element)) add(owing, {std::string{element->attribute(rule.units.attribute)}}, element, once);
+      break;
+  }
+  for (const auto& path : rule.also)
+    for (const auto* element : trigger.content.select(path.path))
+      add(owing, {std::string{element->attribute(path.attribute)}}, element, true);
+  if (!rule.classes.empty()) {
+    std::erase_if(owing, [&](const Owing& each) {
+      const auto* unit = packs.units.find(each.unit);
+      return !unit || std::find(rule.classes.begin(), rule.classes.end(), unit->unit_class) == rule.classes.end();
+    });
+  }
+  return owing;
+}
+
+/// Words of an element that can be cited: its own text, or that of its child `text`.
+std::string words_of(const Node& element) {
+  return element.text.empty() ? std::string{element.child_text("text")} : element.text;
+}
+
+void cite(Duty& duty, const Trigger& trigger) {
+  duty.citing_text = duty.rule->text;
+  const auto& words = duty.rule->on->cite;
+  if (words.empty()) return;
+  for (const auto& paragraph : trigger.body) {
+    const auto holds = [&](const auto& word) { return paragraph.text.find(word) != std::string::npos; };
+    if (!std::all_of(words.begin(), words.end(), holds)) continue;
+    duty.citing_paragraph_id = paragraph.id;
+    duty.citing_text = paragraph.text;
+    return;
+  }
+}
+
+std::optional<Date> event_day(const Rule& rule, const Trigger& trigger) {
+  const auto day_of = [&](std::string_view child) {
+    const auto text = trigger.content.child_text(child);
+    if (const auto moment = parse_instant(text)) return beijing_day(*moment);
+    return parse_date(text).value_or(trigger.received);
+  };
+  switch (rule.from) {
+    case Rule::Event::Issued:
+      return trigger.issued.value_or(trigger.received);
+    case Rule::Event::Received:
+      return trigger.received;
+    case Rule::Event::MeetingDate:
+      return day_of("meeting-date");
+    case Rule::Event::TalkTime:
+      return day_of("talk-time");
+    case Rule::Event::HeldOn:
+      return day_of("held-on");
+    case Rule::Event::Served:
+    case Rule::Event::FanIn:
+    case Rule::Event::PeriodEnd:
+      break;
+  }
+  return std::nullopt;
+}
+
+/// A duty of a record without parts and item.
+Duty begin(const std::shared_ptr<const Rule>& rule, const Trigger& trigger, const UnitCode& owing, const Packs& packs) {
+  Duty duty;
+  duty.rule = rule;
+  duty.trigger = trigger.number;
+  duty.service_record = trigger.number;
+  duty.trigger_leaf = trigger.leaf;
+  duty.period = trigger.content.child_text("period");
+  duty.arose = trigger.received;
+  duty.owing = owing;
+  duty.owed_to = in_role(rule->to, &trigger, packs, trigger.received);
+  duty.issuer = trigger.issuer;
+  if (!rule->policy.empty()) duty.policy = packs.policies.in_force(rule->policy, trigger.received);
+  duty.term = rule->term;
+  duty.event_day = event_day(*rule, trigger);
+  if (owing == trigger.issuer) duty.held_since = trigger.received;
+  return duty;
+}
+
+void add_rule_parts(Duty& duty) {
+  for (const auto& part : duty.rule->parts)
+    duty.parts.push_back({part.name, "", part.kind, part.element, part.filed_to});
+}
+
+void finish(Duty& duty) {
+  if (duty.parts.empty()) duty.parts.push_back({duty.rule->name.zh, duty.item, duty.rule->owes, "", std::nullopt});
+  duty.id = obligation_id(duty.rule->id, duty.trigger ? to_text(*duty.trigger) : duty.period, duty.owing, duty.item);
+}
+
+void meet_by_trigger(Duty& duty, const Trigger& trigger) {
+  Step step;
+  step.shown = {trigger.leaf, trigger.number, {}, trigger.received, trigger.content.name, trigger.issuer, {},
+                {},           true,           {}};
+  step.effect = Effect::Answered;
+  for (std::size_t i = 0; i < duty.rule->parts.size(); ++i)
+    if (duty.rule->parts[i].met_by_trigger) step.parts.push_back(i);
+  if (!step.parts.empty()) duty.steps.push_back(std::move(step));
+}
+
+bool has_own_date(const Node& element) {
+  return !element.attribute("due").empty() || !element.attribute("term").empty();
+}
+
+/// A duty for one element: its words are cited; a date of its own goes before the rule's.
+Duty begin_item(const std::shared_ptr<const Rule>& rule, const Trigger& trigger, const Owing& owing, const Packs& packs,
+                std::string_view id_attribute) {
+  auto duty = begin(rule, trigger, owing.unit, packs);
+  duty.item = owing.element->attribute(id_attribute);
+  duty.citing_paragraph_id = duty.item;
+  duty.citing_text = words_of(*owing.element);
+  duty.fixed_day = parse_date(owing.element->attribute("due"));
+  if (const auto term = read_term(*owing.element, "term", "days")) duty.term = term;
+  return duty;
+}
+
+void plan_rule(const std::shared_ptr<const Rule>& rule, const Trigger& trigger, const Packs& packs,
+               std::vector<Duty>& duties) {
+  for (const auto& owing : who_owes(*rule, trigger, packs)) {
+    if (!rule->item_attribute.empty() && owing.element) {
+      auto duty = begin_item(rule, trigger, owing, packs, rule->item_attribute);
+      add_rule_parts(duty);
+      finish(duty);
+      duties.push_back(std::move(duty));
+      continue;
+    }
+    auto whole = begin(rule, trigger, owing.unit, packs);
+    cite(whole, trigger);
+    add_rule_parts(whole);
+    std::vector<Duty> own;
+    if (rule->items)
+      for (const auto* element : trigger.content.select(rule->items->path)) {
+        if (element->attribute(rule->items->attribute) != owing.unit.text) continue;
+        if (has_own_date(*element)) {
+          own.push_back(begin_item(rule, trigger, {owing.unit, element}, packs, "id"));
+          finish(own.back());
+        } else {
+          whole.parts.push_back(
+              {words_of(*element), std::string{element->attribute("id")}, rule->owes, "", std::nullopt});
+        }
+      }
+    meet_by_trigger(whole, trigger);
+    finish(whole);
+    duties.push_back(std::move(whole));
+    std::move(own.begin(), own.end(), std::back_inserter(duties));
+  }
+}
+
+std::shared_ptr<const Rule> demand_rule(const Demand& demand) {
+  Rule rule;
+  rule.id = "文件自带要求";
+  rule.row = "0";
+  rule.basis = "文件原文";
+  rule.name = {"按文件要求反馈", "answer as the document demands"};
+  rule.on = Rule::OnRecord{};
+  rule.owes = demand.owes.empty() ? "feedback" : demand.owes;
+  if (demand.term_days > 0) rule.term = Term{demand.term_days, demand.working_days};
+  if (!demand.due && !rule.term) rule.policy = "及时";
+  return std::make_shared<const Rule>(std::move(rule));
+}
+
+}  // namespace
+
+Trigger make_trigger(const Entry& entry) {
+  const auto& record = entry.record;
+  Trigger trigger{entry.number,         entry.leaf,    beijing_day(entry.received_at),
+                  record.document_date, entry.unit,    record.series,
+                  record.addressees,    record.copies, record.content,
+                  record.body};
+  if (!record.authors.empty() && !record.authors.front().code.empty()) trigger.issuer = record.authors.front().code;
+  return trigger;
+}
+
+std::vector<Duty> plan_record(const Trigger& trigger, const Packs& packs) {
+  std::vector<Duty> duties;
+  for (const auto& rule : packs.rules.triggered_by(trigger.content.name, trigger.series, trigger.received))
+    if (rule->on->without.empty() || !trigger.content.child(rule->on->without)) plan_rule(rule, trigger, packs, duties);
+  return duties;
+}
+
+std::vector<Duty> plan_demands(const Trigger& trigger, const std::vector<Demand>& demands, const Packs& packs) {
+  std::vector<Duty> duties;
+  for (const auto& demand : demands) {
+    const auto rule = demand_rule(demand);
+    std::set<UnitCode> seen;
+    for (const auto& unit : demand.owed_by.empty() ? trigger.addressees : demand.owed_by) {
+      if (unit.code.empty() || !seen.insert(unit.code).second) continue;
+      auto duty = begin(rule, trigger, unit.code, packs);
+      duty.item = demand.id;
+      duty.fixed_day = demand.due;
+      for (const auto& paragraph : trigger.body)
+        if (paragraph.id == demand.id) duty.citing_paragraph_id = paragraph.id, duty.citing_text = paragraph.text;
+      finish(duty);
+      duties.push_back(std::move(duty));
+    }
+  }
+  return duties;
+}
+
+namespace {
+
+/// Turns whose due day lies in the years given, each with the version of its rule in force on the day it starts.
+template <class StartOf>
+std::vector<Turn> turns_of_years(const Packs& packs, int first_year, int last_year, StartOf start_of) {
+  std::vector<Turn> turns;
+  for (const auto& rule : packs.rules.of_calendar())
+    for (int year = first_year; year <= last_year; ++year)
+      for (const auto month : rule->every->months) {
+        Date due{std::chrono::year{year}, std::chrono::month{month}, std::chrono::day{rule->every->day}};
+        if (!due.ok()) due = Date{due.year() / due.month() / std::chrono::last};
+        const auto current = Period::holding(rule->every->period, due);
+        const std::optional<Date> start = start_of(current.first_day(), due);
+        if (start && packs.rules.in_force(rule->id, *start) == rule)
+          turns.push_back({rule, rule->every->about_previous ? current.previous() : current, *start, due});
+      }
+  std::stable_sort(turns.begin(), turns.end(), [](const Turn& a, const Turn& b) { return a.due < b.due; });
+  return turns;
+}
+
+}  // namespace
+
+std::vector<Turn> turns_arising(const Packs& packs, Date after, Date last) {
+  return turns_of_years(packs, static_cast<int>(after.year()), static_cast<int>(last.year()) + 1,
+                        [&](Date arises, Date) -> std::optional<Date> {
+                          if (after < arises && arises <= last) return arises;
+                          return std::nullopt;
+                        });
+}
+
+std::vector<Turn> turns_open(const Packs& packs, Date day) {
+  return turns_of_years(packs, static_cast<int>(day.year()), static_cast<int>(day.year()) + 1,
+                        [&](Date arises, Date due) -> std::optional<Date> {
+                          if (arises <= day && day <= due) return day;
+                          return std::nullopt;
+                        });
+}
+
+std::vector<Duty> plan_turn(const Turn& turn, const Packs& packs) {
+  const auto start = turn.starts;
+  const auto& rule = turn.rule;
+  std::vector<UnitCode> units;
+  if (rule->select == Rule::Select::List) units = packs.lists.members(rule->list, start);
+  if (rule->select == Rule::Select::One) units = {in_role(rule->by, nullptr, packs, start)};
+  std::vector<Duty> duties;
+  for (const auto& unit : units) {
+    if (unit.empty()) continue;
+    Duty duty;
+    duty.rule = rule;
+    duty.about = turn.about;
+    duty.period = turn.about.text();
+    duty.arose = start;
+    duty.owing = unit;
+    duty.owed_to = in_role(rule->to, nullptr, packs, start);
+    duty.issuer = duty.owed_to;
+    duty.citing_text = rule->text;
+    if (!rule->policy.empty()) duty.policy = packs.policies.in_force(rule->policy, start);
+    duty.term = rule->term;
+    if (rule->fixed_day()) duty.fixed_day = turn.due;
+    if (rule->from == Rule::Event::PeriodEnd) duty.event_day = turn.about.last_day();
+    add_rule_parts(duty);
+    finish(duty);
+    duties.push_back(std::move(duty));
+  }
+  return duties;
+}
+
+}  // namespace cundang::ledger

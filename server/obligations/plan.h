@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "server/obligations/duty.h"
+#include "server/obligations/entry.h"
+#include "server/obligations/packs.h"
+
+namespace cundang::ledger {
+
+/// What planning needs of a record that triggers, kept for its corrections.
+struct Trigger {
+  AccessionNumber number;  ///< first version
+  LeafIndex leaf = 0;
+  Date received;
+  std::optional<Date> issued;
+  UnitCode issuer;  ///< first 责任者 with a code, else the submitter
+  std::string series;
+  std::vector<UnitRef> addressees, copies;
+  Node content;
+  std::vector<Paragraph> body;
+};
+
+Trigger make_trigger(const Entry& entry);
+
+/// The duties the rules in force on the day of receipt make of a record, in order of rule, unit and item.
+std::vector<Duty> plan_record(const Trigger& trigger, const Packs& packs);
+/// The duties that the demands written in the document make (row 0).
+std::vector<Duty> plan_demands(const Trigger& trigger, const std::vector<Demand>& demands, const Packs& packs);
+
+/// One turn of a calendar rule.
+struct Turn {
+  std::shared_ptr<const Rule> rule;
+  Period about;
+  Date starts;  ///< day on which its duties arise
+  Date due;     ///< before it moves off a day off
+};
+/// Turns whose period (the one that holds the due day) begins after `after` and not after `last`; they start on its
+/// first day. By due day.
+std::vector<Turn> turns_arising(const Packs& packs, Date after, Date last);
+/// Turns under way on `day`: begun and not past their due day. They start on `day` (rule or list came late).
+std::vector<Turn> turns_open(const Packs& packs, Date day);
+/// The duties of a turn for the list as known now; none where it is empty.
+std::vector<Duty> plan_turn(const Turn& turn, const Packs& packs);
+
+}  // namespace cundang::ledger

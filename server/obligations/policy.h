@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/obligations/span_of_days.h"
+
+namespace cundang::ledger {
+
+/// A number of days, working or calendar.
+struct Term {
+  int days = 0;
+  bool working = true;
+};
+
+/// 执行口径: what a word such as 及时 means in days, from when, by whose word.
+struct Policy {
+  std::string id;
+  Term term;
+  SpanOfDays span;
+  std::string basis;  ///< 来源: a document number and clause, or 假定
+};
+
+/// The policies of every policy-pack applied so far.
+class PolicyBook {
+ public:
+  void take(const Node& content);
+  /// The one filed last that is in force on `day`.
+  std::optional<Policy> in_force(std::string_view id, Date day) const;
+
+ private:
+  std::vector<Policy> policies_;
+};
+
+/// Attributes `days` and `unit` of an element; nothing unless 1–3660 days (0 allowed where the event's own day is the
+/// last).
+std::optional<Term> read_term(const Node& node, std::string_view days_name = "days",
+                              std::string_view unit_name = "unit");
+
+}  // namespace cundang::ledger

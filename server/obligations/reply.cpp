@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/obligations/reply.h"
+
+#include <algorithm>
+
+#include "schema/model/kind.h"
+
+namespace cundang::ledger {
+namespace {
+
+bool part_fits(const Duty::DutyPart& part, std::string_view kind) {
+  if (part.kind == kind) return true;
+  if (part.kind != "feedback") return false;
+  const auto* known = find_kind(kind);
+  return known && known->group == KindGroup::Document;
+}
+
+bool has(const Reply& reply, const std::string& element) {
+  return element.empty() || std::find(reply.elements.begin(), reply.elements.end(), element) != reply.elements.end();
+}
+
+Text extent_text(const Answer& answer, const Duty& duty, const std::vector<std::size_t>& parts) {
+  if (answer.extent == Answer::Extent::Stage) return {"阶段反馈", "interim answer"};
+  if (parts.empty()) return {"部分反馈", "answer in part"};
+  std::string names;
+  for (const auto index : parts) names += (names.empty() ? "" : "、") + duty.parts[index].name;
+  return {"反馈：" + names, "answers: " + names};
+}
+
+Text why_not(const Duty& duty, const Reply& reply, const Answer& answer, const Standing& standing) {
+  if (!reply.why_not.zh.empty()) return reply.why_not;
+  if (reply.unit != duty.owing)
+    return {"报送单位 " + reply.unit.text + " 不是承办单位", "unit " + reply.unit.text + " does not owe this"};
+  if (standing.has_ended()) return {"事项已结束", "the duty has ended"};
+  if (!fits(duty, reply.kind))
+    return {"文种不符：应为 " + duty.rule->owes, "wrong kind of document: " + duty.rule->owes + " is owed"};
+  if (!answer.part.empty() && parts_met(duty, reply, answer).empty() && answer.extent != Answer::Extent::Stage)
+    return {"没有名为“" + answer.part + "”的部分", "there is no part \"" + answer.part + "\""};
+  return {};
+}
+
+}  // namespace
+
+std::vector<std::string> filled_elements(const Node& content) {
+  std::vector<std::string> names;
+  for (const auto& child : content.children)
+    if (!child.text.empty() || !child.children.empty()) names.push_back(child.name);
+  return names;
+}
+
+bool fits(const Duty& duty, std::string_view kind) {
+  return std::any_of(duty.parts.begin(), duty.parts.end(), [&](const auto& part) { return part_fits(part, kind); });
+}
+
+std::vector<std::size_t> parts_met(const Duty& duty, const Reply& reply, const Answer& answer) {
+  std::vector<std::size_t> met;
+  if (answer.extent == Answer::Extent::Stage) return met;
+  const bool named = !answer.part.empty();
+  // An item that is the duty itself says no more than the duty.
+  const bool narrowed = !answer.item.empty() && answer.item != duty.item;
+  if (answer.extent == Answer::Extent::Part && !named && !narrowed) return met;
+  for (std::size_t i = 0; i < duty.parts.size(); ++i) {
+    const auto& part = duty.parts[i];
+    if (!part_fits(part, reply.kind)) continue;
+    if (named ? part.name == answer.part : narrowed ? part.item == answer.item : has(reply, part.element))
+      met.push_back(i);
+  }
+  return met;
+}
+
+Step answer_step(const Duty& duty, const Reply& reply, const Answer& answer) {
+  const auto parts = parts_met(duty, reply, answer);
+  Step step;
+  step.shown = {reply.leaf, reply.number, reply.at, reply.day, reply.kind, reply.unit, reply.person, {}, true, {}};
+  step.shown.text = extent_text(answer, duty, parts);
+  if (!reply.note.zh.empty()) {
+    step.shown.text.zh += "；" + reply.note.zh;
+    step.shown.text.en += "; " + reply.note.en;
+  }
+  step.shown.why_not = why_not(duty, reply, answer, settle(duty));
+  step.shown.applies = step.shown.why_not.zh.empty();
+  step.effect = Effect::Answered;
+  step.parts = parts;
+  step.answer = reply.number;
+  return step;
+}
+
+}  // namespace cundang::ledger

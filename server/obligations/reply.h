@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "server/obligations/duty.h"
+#include "server/obligations/entry.h"
+#include "server/obligations/standing.h"
+
+namespace cundang::ledger {
+
+/// A record that may answer duties: what matching needs of it.
+struct Reply {
+  LeafIndex leaf = 0;
+  AccessionNumber number;
+  Instant at;
+  Date day;          ///< on which it counts: receipt, or 实际收到日 of paper
+  std::string kind;  ///< of paper: the kind registered
+  UnitCode unit;     ///< whose reply it is
+  PersonId person;
+  std::vector<std::string> elements;  ///< children of the kind element that are not empty
+  std::vector<Answer> answers;
+  Text note;     ///< e.g. that a second person must confirm the day of paper
+  Text why_not;  ///< not empty: it may not speak for `unit`
+};
+
+/// A record of this kind can answer the duty.
+bool fits(const Duty& duty, std::string_view kind);
+/// Parts of the duty that the reply meets by this answer.
+std::vector<std::size_t> parts_met(const Duty& duty, const Reply& reply, const Answer& answer);
+/// The step a reply makes on a duty it names; says why when it does not apply.
+Step answer_step(const Duty& duty, const Reply& reply, const Answer& answer);
+/// Names of children that hold text or elements of their own.
+std::vector<std::string> filled_elements(const Node& content);
+
+}  // namespace cundang::ledger

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/obligations/unit_register.h"
+
+#include "server/obligations/span_of_days.h"
+
+namespace cundang::ledger {
+namespace {
+
+Unit::NamePeriod read_name(const Node& node) {
+  Unit::NamePeriod name;
+  name.full = node.attribute("full");
+  for (const auto* each : node.select("short")) name.short_names.push_back(each->text);
+  name.from = parse_date(node.attribute("from"));
+  name.until = parse_date(node.attribute("until"));
+  return name;
+}
+
+bool bears(const Unit::NamePeriod& name, std::string_view text) {
+  if (name.full == text) return true;
+  for (const auto& each : name.short_names)
+    if (each == text) return true;
+  return false;
+}
+
+}  // namespace
+
+std::optional<Unit> read_unit(const Node& node) {
+  Unit unit;
+  unit.code.text = node.attribute("code");
+  unit.unit_class = parse_unit_class(node.attribute("class")).value_or(UnitClass::Other);
+  unit.fonds = node.attribute("fonds");
+  unit.from = parse_date(node.attribute("from"));
+  unit.until = parse_date(node.attribute("until"));
+  for (const auto* name : node.select("name"))
+    if (!name->attribute("full").empty()) unit.names.push_back(read_name(*name));
+  for (const auto* each : node.select("successor")) unit.successors.push_back({std::string{each->attribute("unit")}});
+  if (unit.code.empty() || unit.names.empty()) return std::nullopt;
+  return unit;
+}
+
+void UnitRegister::take(const Node& content) {
+  for (const auto* node : content.select("unit"))
+    if (auto unit = read_unit(*node)) units_.insert_or_assign(unit->code, std::move(*unit));
+}
+
+std::vector<Unit> UnitRegister::all() const {
+  std::vector<Unit> units;
+  for (const auto& [code, unit] : units_) units.push_back(unit);
+  return units;
+}
+
+const Unit* UnitRegister::find(const UnitCode& code) const {
+  const auto found = units_.find(code);
+  return found == units_.end() ? nullptr : &found->second;
+}
+
+const Unit* UnitRegister::of_class(UnitClass unit_class, Date day) const {
+  for (const auto& [code, unit] : units_)
+    if (unit.unit_class == unit_class && SpanOfDays{unit.from, unit.until}.holds(day)) return &unit;
+  return nullptr;
+}
+
+const Unit* UnitRegister::named(std::string_view name, Date day) const {
+  for (const auto& [code, unit] : units_)
+    for (const auto& period : unit.names)
+      if (SpanOfDays{period.from, period.until}.holds(day) && bears(period, name)) return &unit;
+  return nullptr;
+}
+
+}  // namespace cundang::ledger
