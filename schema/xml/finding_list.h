@@ -15,8 +15,10 @@ class FindingList {
 
   void add(std::string code, std::string place, int line, Text reason, Text cure, Severity severity = Severity::Fault);
   bool has_fault() const { return cundang::has_fault(findings_); }
+  /// There may be more that nobody looked for.
+  void cut_short() { ++dropped_; }
   bool full() const { return dropped_ > 0; }
-  /// The findings in order of line, with a closing "findings.more" where the bound was met.
+  /// The findings in order of line, with a closing "findings.more" where not all are listed.
   Findings take() &&;
 
  private:

@@ -20,16 +20,23 @@ struct Watch {
   int elements = 0;
   int namespaces = 0;
   std::size_t text_bytes = 0;
-  int places = 0;  ///< paths worked out so far: each may cost a walk over all siblings
+  int complaints = 0;
   bool stopped = false;
   bool broken = false;  ///< a fault of structure was reported; what follows from it is not
 };
 
 Watch& watch_of(xmlParserCtxt* parser) { return *static_cast<Watch*>(parser->_private); }
 
+/// Place of a complaint; after many the parser stops, for each may cost a walk over all siblings.
 std::string place_of(xmlParserCtxt* parser) {
-  constexpr int most_places = 500;
-  return parser->node && ++watch_of(parser).places <= most_places ? path_of(parser->node) : "/";
+  constexpr int most_complaints = 500;
+  auto& watch = watch_of(parser);
+  if (++watch.complaints > most_complaints) {
+    watch.stopped = true;
+    xmlStopParser(parser);
+    return "/";
+  }
+  return parser->node ? path_of(parser->node) : "/";
 }
 
 void stop(xmlParserCtxt* parser, const char* code, Text reason, Text cure) {

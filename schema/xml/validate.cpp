@@ -19,7 +19,19 @@ xmlSchemaValidCtxt* thread_context() {
   return context.get();
 }
 
-constexpr int most_rounds = 30;
+/// Each round reads the whole tree again: many for a record of common size, few for a huge one.
+int most_rounds(xmlDoc* doc) {
+  constexpr int common_size = 5'000;
+  int elements = 0;
+  for (const auto* node = xmlDocGetRootElement(doc); node && elements <= common_size; ++elements) {
+    const auto* next = first_child(node);
+    for (; !next && node; node = node->parent && node->parent->type == XML_ELEMENT_NODE ? node->parent : nullptr)
+      next = next_sibling(node);
+    node = next;
+  }
+  return elements > common_size ? 4 : 30;
+}
+
 constexpr std::size_t most_complaints = 400;  ///< of one round
 
 void note(void* list, xmlError* error) {
@@ -80,11 +92,14 @@ bool mend(const std::vector<SchemaComplaint>& complaints) {
 }  // namespace
 
 void validate(xmlDoc* doc, FindingList& findings) {
-  for (int round = 0; round < most_rounds; ++round) {
+  int rounds_left = -1;  // unknown until something is wrong: the common record is read once
+  do {
     const auto complaints = read_once(doc);
     for (const auto& complaint : complaints) report(complaint, findings);
-    if (findings.full() || xmlDocGetRootElement(doc) == nullptr || !mend(complaints)) return;
-  }
+    if (complaints.empty() || findings.full()) return;
+    if (rounds_left < 0) rounds_left = most_rounds(doc);
+    if (!mend(complaints)) return;
+  } while (--rounds_left > 0);
 }
 
 }  // namespace cundang::forms

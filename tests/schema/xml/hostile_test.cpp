@@ -116,6 +116,8 @@ INSTANTIATE_TEST_SUITE_P(
         Hostile{"ManyInstructionsOnOneLine",
                 [] { return with_body(repeated("<p/>", 100'000) + repeated("<?a?>", 1'000'000)); },
                 "xml.processing-instruction"},
+        Hostile{"ManyPlacesToMend", [] { return with_body(repeated("<p id=\"p\">x</p><x/>", 99'000)); },
+                "form.unexpected-element"},
         Hostile{"Utf16LittleEndian", [] { return utf16("<record/>", false, true); }, "xml.encoding"},
         Hostile{"Utf16BigEndian", [] { return utf16("<?xml version=\"1.0\"?><record/>", true, true); }, "xml.encoding"},
         Hostile{"Utf16WithoutMark", [] { return utf16("<record/>", false, false); }, "xml.encoding"},
