@@ -136,6 +136,19 @@ TEST(Container, ReadsWithStockUnzip) {
   EXPECT_EQ(std::system(command.c_str()), 0);  // NOLINT(concurrency-mt-unsafe)
 }
 
+/// 17 MB: streamed from the spool into a file, stored even where it would deflate well.
+TEST(Container, StreamsALargeAttachment) {
+  const Scratch scratch;
+  auto parts = minutes();
+  const std::string large(17 << 20, 'a');
+  parts.attachments = {attachment(1, "录像.txt", scratch / "b", large)};
+  EXPECT_GT(container_size_bound(parts), batch_bytes_max);
+  write_container(parts, scratch / "c.asice");
+  EXPECT_GT(std::filesystem::file_size(scratch / "c.asice"), large.size());
+  EXPECT_LE(static_cast<std::int64_t>(std::filesystem::file_size(scratch / "c.asice")), container_size_bound(parts));
+  EXPECT_TRUE(ContainerReader::open(scratch / "c.asice").read("attachments/0001.txt", 32 << 20) == large);
+}
+
 TEST(LogContainer, HoldsLeafStatementAndSaltOfEachLeaf) {
   std::vector<LogEntryParts> leaves;
   for (const LeafIndex index : {123, 187})
