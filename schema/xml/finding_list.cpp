@@ -18,13 +18,13 @@ void FindingList::add(std::string code, std::string place, int line, Text reason
 Findings FindingList::take() && {
   std::stable_sort(findings_.begin(), findings_.end(), [](const auto& a, const auto& b) { return a.line < b.line; });
   if (full()) {
-    const auto shown = std::to_string(limit_);
+    const auto shown = std::to_string(findings_.size());
     findings_.push_back(
         {"findings.more",
          Severity::Warning,
          "/record",
          0,
-         {"问题过多，只列出 " + shown + " 条", "there are more findings; the first " + shown + " are listed"},
+         {"问题过多，只列出 " + shown + " 条，可能还有", "there may be more findings; " + shown + " are listed"},
          {"请先改正已列出的各条，再重新上传", "correct those listed, then upload again"}});
   }
   return std::move(findings_);

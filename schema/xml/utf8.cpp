@@ -13,6 +13,23 @@ bool continues(std::string_view text, std::size_t i, unsigned low = 0x80, unsign
   return i < text.size() && byte_at(text, i) >= low && byte_at(text, i) <= high;
 }
 
+/// Bytes from `at` on that are plain ASCII above the controls, or three-byte characters of U+1000–U+CFFF (all of the
+/// common Chinese ones): the quick road through what most documents consist of.
+std::size_t skip_common(std::string_view text, std::size_t at) {
+  const auto* p = reinterpret_cast<const unsigned char*>(text.data()) + at;
+  const auto* const end = reinterpret_cast<const unsigned char*>(text.data()) + text.size();
+  while (p < end) {
+    if (*p >= 0x20 && *p < 0x80) {
+      ++p;
+    } else if (end - p >= 3 && *p > 0xE0 && *p < 0xED && (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80) {
+      p += 3;
+    } else {
+      break;
+    }
+  }
+  return static_cast<std::size_t>(p - reinterpret_cast<const unsigned char*>(text.data()));
+}
+
 }  // namespace
 
 std::size_t character(std::string_view text) {
@@ -37,13 +54,12 @@ std::size_t xml_character(std::string_view text) {
 }
 
 std::size_t first_bad(std::string_view text) {
-  std::size_t at = 0;
-  while (at < text.size()) {
+  for (std::size_t at = skip_common(text, 0); at < text.size(); at = skip_common(text, at)) {
     const auto length = xml_character(text.substr(at));
     if (length == 0) return at;
     at += length;
   }
-  return at;
+  return text.size();
 }
 
 void append(std::string& out, char32_t code_point) {

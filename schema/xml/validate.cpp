@@ -100,6 +100,7 @@ void validate(xmlDoc* doc, FindingList& findings) {
     if (rounds_left < 0) rounds_left = most_rounds(doc);
     if (!mend(complaints)) return;
   } while (--rounds_left > 0);
+  findings.cut_short();
 }
 
 }  // namespace cundang::forms
