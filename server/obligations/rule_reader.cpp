@@ -185,7 +185,7 @@ class Reader {
       return;
     }
     rule_.policy = due->attribute("policy");
-    rule_.shift = due->attribute("holiday") != "as-is";
+    rule_.shift = due->attribute("holiday") != "none";
     if (!due->attribute("days").empty()) {
       rule_.term = read_term(*due);
       if (!rule_.term) fault(*due, "rules.bad-value", "days", "请写 0 到 3660 的日数", "give 0 to 3660 days");

@@ -8,7 +8,7 @@ namespace {
 
 Unit::NamePeriod read_name(const Node& node) {
   Unit::NamePeriod name;
-  name.full = node.attribute("full");
+  name.full = node.child_text("full");
   for (const auto* each : node.select("short")) name.short_names.push_back(each->text);
   name.from = parse_date(node.attribute("from"));
   name.until = parse_date(node.attribute("until"));
@@ -32,7 +32,7 @@ std::optional<Unit> read_unit(const Node& node) {
   unit.from = parse_date(node.attribute("from"));
   unit.until = parse_date(node.attribute("until"));
   for (const auto* name : node.select("name"))
-    if (!name->attribute("full").empty()) unit.names.push_back(read_name(*name));
+    if (!name->child_text("full").empty()) unit.names.push_back(read_name(*name));
   for (const auto* each : node.select("successor")) unit.successors.push_back({std::string{each->attribute("unit")}});
   if (unit.code.empty() || unit.names.empty()) return std::nullopt;
   return unit;
