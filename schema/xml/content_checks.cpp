@@ -64,13 +64,22 @@ void check_link(const Record& record, FindingList& findings) {
         {"请只写其中之一", "write one of them"});
 }
 
+/// In the year, or next to it: a yearly notice may move a working day of the December before (31 December 2011).
+bool belongs_to(std::string_view date, std::string_view year) {
+  const auto day = parse_date(date);
+  const auto first = parse_date(std::string{year} + "-01-01"), last = parse_date(std::string{year} + "-12-31");
+  if (!day || !first || !last) return true;  // said by the schema
+  return start_of_beijing_day(*day) >= start_of_beijing_day(*first) - std::chrono::days{31} &&
+         start_of_beijing_day(*day) <= start_of_beijing_day(*last) + std::chrono::days{31};
+}
+
 void check_calendar(const Record& record, FindingList& findings) {
   const auto year = record.content.attribute("year");
   std::set<std::string_view> seen;
   for (const auto& day : record.content.children) {
     const auto date = day.name == "day" ? day.attribute("date") : std::string_view{};
     if (date.empty()) continue;
-    if (date.substr(0, year.size()) != year)
+    if (!belongs_to(date, year))
       fault(findings, "form.other-year", record, day,
             {"日期 " + std::string{date} + " 不在本年度内", "the day " + std::string{date} + " is of another year"},
             {"请更正日期或年度", "correct the day or the year"});

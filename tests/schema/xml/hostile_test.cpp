@@ -116,6 +116,42 @@ INSTANTIATE_TEST_SUITE_P(
         Hostile{"ManyInstructionsOnOneLine",
                 [] { return with_body(repeated("<p/>", 100'000) + repeated("<?a?>", 1'000'000)); },
                 "xml.processing-instruction"},
+        Hostile{"LongUnitCode",
+                [] {
+                  Sample sample;
+                  sample.submitter = "<submitter unit=\"" + std::string(4 << 20, 'A') + "\"/>\n";
+                  return sample.xml();
+                },
+                "form.bad-code"},
+        Hostile{"LongPeriod",
+                [] {
+                  Sample sample;
+                  sample.answers =
+                      "<answers><answer rule=\"x\" period=\"2012-" + repeated("汛", 1 << 20) + "\"/></answers>\n";
+                  return sample.xml();
+                },
+                "form.bad-value"},
+        Hostile{"LongMediaType",
+                [] {
+                  Sample sample;
+                  sample.attachments =
+                      "<attachments><attachment number=\"1\" role=\"附件\" name=\"a\" size=\"1\" sha256=\"" +
+                      std::string(1 << 20, 'a') + "\" media-type=\"" + repeated("a.", 1 << 20) + "\"/></attachments>\n";
+                  return sample.xml();
+                },
+                "form.bad-value"},
+        Hostile{"LongListOfMonths",
+                [] {
+                  Sample sample;
+                  sample.kind =
+                      "<rule-pack><validity from=\"2012-01-01\"/><approved-by>x</approved-by><basis>x</basis><rule "
+                      "id=\"a\" "
+                      "system=\"1\" clause=\"x\" from=\"2012-01-01\" basis=\"x\"><every day=\"1\" period=\"month\" "
+                      "month=\"" +
+                      repeated("1 11 ", 1 << 20) + "\"/><one owes=\"x\"/></rule></rule-pack>\n";
+                  return sample.xml();
+                },
+                "form.bad-value"},
         Hostile{"ManyPlacesToMend", [] { return with_body(repeated("<p id=\"p\">x</p><x/>", 99'000)); },
                 "form.unexpected-element"},
         Hostile{"Utf16LittleEndian", [] { return utf16("<record/>", false, true); }, "xml.encoding"},
