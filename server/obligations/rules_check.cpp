@@ -80,10 +80,10 @@ Findings check_calendar(const Node& content) {
     check_id(*day, "date", "calendar", seen, findings);
     const auto date = parse_date(day->attribute("date"));
     const auto off = day->attribute("off");
-    if (!date || (off != "true" && off != "false") || std::abs(static_cast<int>(date->year()) - year) > 1)
+    if (!date || (off != "true" && off != "false") || static_cast<int>(date->year()) != year)
       findings.push_back(fault("calendar.bad-day", *day, {"日期或 off 不正确", "date or off is wrong"},
-                               {"请写 date=\"年-月-日\"、off=\"true|false\"，日期在本年或相邻年份",
-                                "give date and off=\"true|false\", in this year or one beside it"}));
+                               {"请写 date=\"年-月-日\"、off=\"true|false\"，日期在本年",
+                                "give date and off=\"true|false\", in this year"}));
   }
   return findings;
 }
