@@ -127,7 +127,7 @@ class Scanner {
     const auto same = [&](bool holds) { need(holds, "directory and local header disagree", entry.name); };
     same(cursor_.four() == directory_mark);
     same(cursor_.two() == made_by);
-    same(cursor_.two() == versions_[i]);
+    const auto version = cursor_.two();
     same(cursor_.two() == 0);
     same(cursor_.two() == (entry.deflated ? 8 : 0));
     same(cursor_.two() == entry.dos_time);
@@ -147,6 +147,7 @@ class Scanner {
     std::uint16_t wide = 0;  // each value that does not fit follows in the ZIP64 field, in this order
     for (const auto value : {size, packed, at}) wide = static_cast<std::uint16_t>(wide + (value == elsewhere ? 8 : 0));
     same(extra_length == (wide == 0 ? 0 : wide + 4));
+    same(version == (wide == 0 ? versions_[i] : 45));
     if (wide != 0) same(extra.two() == 1 && extra.two() == wide);
     same((size == elsewhere ? extra.eight() : size) == entry.size);
     same((packed == elsewhere ? extra.eight() : packed) == entry.packed);
@@ -173,10 +174,9 @@ class Scanner {
   void take_end64(std::uint64_t directory_at, std::uint64_t directory_size) {
     const auto here = offset();
     cursor_.four();
-    const bool record = cursor_.eight() == 44 && cursor_.two() == made_by && cursor_.two() == 45 &&
-                        cursor_.eight() == 0 && cursor_.eight() == scan_.entries.size() &&
-                        cursor_.eight() == scan_.entries.size() && cursor_.eight() == directory_size &&
-                        cursor_.eight() == directory_at;
+    const bool record = cursor_.eight() == 44 && cursor_.two() == 45 && cursor_.two() == 45 && cursor_.eight() == 0 &&
+                        cursor_.eight() == scan_.entries.size() && cursor_.eight() == scan_.entries.size() &&
+                        cursor_.eight() == directory_size && cursor_.eight() == directory_at;
     need(record, "the ZIP64 end disagrees with the entries");
     need(cursor_.four() == locator64_mark && cursor_.four() == 0 && cursor_.eight() == here && cursor_.four() == 1,
          "the ZIP64 locator is odd");

@@ -2,6 +2,11 @@
 #include "archive/verify/zip_scan.h"
 
 #include <gtest/gtest.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <memory>
 
 #include "archive/packages/container.h"
 #include "archive/verify/json.h"
@@ -39,6 +44,154 @@ TEST(ZipScan, BelievesNoSizeThatCannotBe) {
 TEST(ZipScan, RefusesWhatIsNoZip) {
   for (const auto* text : {"", "PK", "PK\3\4", "not a zip file at all, but long enough for a header of thirty bytes"})
     EXPECT_NE(scan_zip(text).problem, "");
+}
+
+/// Little-endian numbers as ZIP writes them.
+class Bytes {
+ public:
+  Bytes& put(std::uint64_t value, int width) {
+    for (int i = 0; i < width; ++i) text_ += static_cast<char>(value >> (8 * i) & 0xFFU);
+    return *this;
+  }
+  Bytes& put(std::string_view text) {
+    text_ += text;
+    return *this;
+  }
+  const std::string& text() const { return text_; }
+
+ private:
+  std::string text_;
+};
+
+/// A container of 4.4 GB as libzip lays it out, the attachment a hole in a sparse file: ZIP64 sizes, an entry whose
+/// place needs ZIP64, and the ZIP64 end.
+TEST(ZipScan, ReadsZip64) {
+  constexpr std::uint64_t large = 4'400'000'000, elsewhere = 0xFFFFFFFF;
+  const auto first = Bytes{}
+                         .put(0x04034b50, 4)
+                         .put(45, 2)
+                         .put(0, 2)
+                         .put(0, 2)
+                         .put(0x4841, 2)
+                         .put(0x40E2, 2)
+                         .put(7, 4)
+                         .put(elsewhere, 4)
+                         .put(elsewhere, 4)
+                         .put(5, 2)
+                         .put(20, 2)
+                         .put("v.mp4")
+                         .put(1, 2)
+                         .put(16, 2)
+                         .put(large, 8)
+                         .put(large, 8)
+                         .text();
+  const auto second_at = first.size() + large;
+  const auto second = Bytes{}
+                          .put(0x04034b50, 4)
+                          .put(10, 2)
+                          .put(0, 2)
+                          .put(0, 2)
+                          .put(0x4841, 2)
+                          .put(0x40E2, 2)
+                          .put(9, 4)
+                          .put(1, 4)
+                          .put(1, 4)
+                          .put(1, 2)
+                          .put(0, 2)
+                          .put("z")
+                          .put("!")
+                          .text();
+  const auto directory_at = second_at + second.size();
+  const auto directory = Bytes{}
+                             .put(0x02014b50, 4)
+                             .put(0x033F, 2)
+                             .put(45, 2)
+                             .put(0, 2)
+                             .put(0, 2)
+                             .put(0x4841, 2)
+                             .put(0x40E2, 2)
+                             .put(7, 4)
+                             .put(elsewhere, 4)
+                             .put(elsewhere, 4)
+                             .put(5, 2)
+                             .put(20, 2)
+                             .put(0, 2)
+                             .put(0, 2)
+                             .put(0, 2)
+                             .put(0100644U << 16U, 4)
+                             .put(0, 4)
+                             .put("v.mp4")
+                             .put(1, 2)
+                             .put(16, 2)
+                             .put(large, 8)
+                             .put(large, 8)
+                             .put(0x02014b50, 4)
+                             .put(0x033F, 2)
+                             .put(45, 2)
+                             .put(0, 2)
+                             .put(0, 2)
+                             .put(0x4841, 2)
+                             .put(0x40E2, 2)
+                             .put(9, 4)
+                             .put(1, 4)
+                             .put(1, 4)
+                             .put(1, 2)
+                             .put(12, 2)
+                             .put(0, 2)
+                             .put(0, 2)
+                             .put(0, 2)
+                             .put(0100644U << 16U, 4)
+                             .put(elsewhere, 4)
+                             .put("z")
+                             .put(1, 2)
+                             .put(8, 2)
+                             .put(second_at, 8)
+                             .text();
+  const auto end64_at = directory_at + directory.size();
+  const auto end = [&](std::uint64_t named_place) {
+    return Bytes{}
+        .put(0x06064b50, 4)
+        .put(44, 8)
+        .put(45, 2)
+        .put(45, 2)
+        .put(0, 8)
+        .put(2, 8)
+        .put(2, 8)
+        .put(directory.size(), 8)
+        .put(named_place, 8)
+        .put(0x07064b50, 4)
+        .put(0, 4)
+        .put(end64_at, 8)
+        .put(1, 4)
+        .put(0x06054b50, 4)
+        .put(0, 4)
+        .put(2, 2)
+        .put(2, 2)
+        .put(directory.size(), 4)
+        .put(elsewhere, 4)
+        .put(0, 2)
+        .text();
+  };
+  const auto scan_with_end = [&](const std::string& ending) {
+    std::unique_ptr<std::FILE, int (*)(std::FILE*)> file{std::tmpfile(), &std::fclose};
+    const auto write_at = [&](std::uint64_t place, const std::string& bytes) {
+      EXPECT_EQ(::pwrite(::fileno(file.get()), bytes.data(), bytes.size(), static_cast<off_t>(place)), bytes.size());
+    };
+    write_at(0, first);
+    write_at(second_at, second + directory + ending);
+    const auto size = end64_at + ending.size();
+    void* mapped = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, ::fileno(file.get()), 0);
+    EXPECT_NE(mapped, MAP_FAILED);
+    auto scan = scan_zip({static_cast<const char*>(mapped), size});
+    for (auto& entry : scan.entries) entry.data = {};
+    ::munmap(mapped, size);
+    return scan;
+  };
+  const auto sound = scan_with_end(end(directory_at));
+  EXPECT_EQ(sound.problem, "");
+  ASSERT_EQ(sound.entries.size(), 2U);
+  EXPECT_EQ(sound.entries[0].size, large);
+  EXPECT_NE(scan_with_end(end(directory_at + 1)).problem, "");
 }
 
 struct PathCase {
