@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the shipped packs and the exercise documents together oblige: a table a records manager can check by hand.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <map>
+
+#include "schema/xml/record_reader.h"
+#include "server/obligations/ledger.h"
+#include "tools/demo_documents.h"
+
+namespace cundang {
+namespace {
+
+using namespace std::chrono;  // NOLINT: the table below reads as dates
+using ledger::State;
+
+const std::filesystem::path kConfig = std::string{CUNDANG_SOURCE_DIR} + "/config";
+
+/// Files packs and documents as `init` does: units first, then the rest, then the exercise in its order.
+class Filing {
+ public:
+  Filing() {
+    std::vector<std::filesystem::path> packs;
+    for (const auto& entry : std::filesystem::directory_iterator{kConfig / "packs"}) packs.push_back(entry.path());
+    std::sort(packs.begin(), packs.end());
+    std::stable_partition(packs.begin(), packs.end(), [](const auto& file) { return file.filename() == "units.xml"; });
+    for (const auto& file : packs) file_pack(file);
+    std::map<std::string, AccessionNumber> numbers;
+    for (const auto& document : tools::read_demo_documents(kConfig / "demo"))
+      numbers[document.number] = file(tools::resolve_citations(document, numbers), *document.at);
+  }
+  const ledger::Ledger& ledger() const { return ledger_; }
+
+ private:
+  void file_pack(const std::filesystem::path& path) {
+    std::ifstream in{path, std::ios::binary};
+    file({std::istreambuf_iterator<char>{in}, {}}, *parse_instant("2012-07-02T09:00:00+08:00"));
+  }
+  AccessionNumber file(const std::string& xml, Instant at) {
+    const auto record = reader_.read(xml);
+    EXPECT_TRUE(record.ok()) << xml;
+    ledger::Entry entry;
+    entry.number = {++count_};
+    entry.leaf = count_;
+    entry.received_at = at;
+    if (record.ok()) entry.record = record.value();
+    entry.unit = entry.record.submitter.code;
+    ledger_.apply(entry);
+    return entry.number;
+  }
+
+  RecordReader reader_;
+  ledger::Ledger ledger_;
+  std::int64_t count_ = 0;
+};
+
+struct Row {
+  std::string name;
+  Date on;
+  std::string rule, unit;
+  State state;
+  std::optional<Date> due;
+  int days_overdue;
+};
+
+class Exercise : public testing::TestWithParam<Row> {
+ protected:
+  static const ledger::Ledger& ledger() {
+    static const Filing filing;
+    return filing.ledger();
+  }
+};
+
+TEST_P(Exercise, OnThatDay) {
+  const auto& row = GetParam();
+  std::vector<ledger::Obligation> found;
+  for (const auto& each : ledger().obligations(row.on))
+    if (each.rule == row.rule && each.owing.text == row.unit) found.push_back(each);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].state, row.state) << state_code(found[0].state);
+  EXPECT_EQ(found[0].due.day, row.due);
+  EXPECT_EQ(found[0].days_overdue, row.days_overdue);
+  for (const auto& step : found[0].history) EXPECT_TRUE(step.applies) << step.act << ": " << step.why_not.en;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Mingyuan, Exercise,
+    testing::Values(
+        // The first evening: what is near. The meeting was on 20 June; 22 June is a day off, so 10 working days end on
+        // 5 July.
+        Row{"MinutesNear", 2012y / July / 2, "例会-纪要", "AWB", State::InProgress, 2012y / July / 5, 0},
+        Row{"FloodNear", 2012y / July / 2, "文件自带要求", "LSQ", State::InProgress, 2012y / July / 6, 0},
+        Row{"FloodUnsigned", 2012y / July / 2, "文件自带要求", "XHQ", State::AwaitingAcknowledgement, 2012y / July / 6,
+            0},
+        Row{"HalfYearNear", 2012y / July / 2, "通报-半年", "JTJ", State::InProgress, 2012y / July / 10, 0},
+        Row{"FeedbackFromService", 2012y / July / 2, "例会-落实反馈", "ZJW", State::InProgress, 2012y / July / 16, 0},
+        // One is overdue soon: the report to the city government, four days late.
+        Row{"MinutesOverdue", 2012y / July / 6, "例会-纪要", "AWB", State::InProgress, 2012y / July / 5, 1},
+        Row{"MinutesLate", 2012y / July / 9, "例会-纪要", "AWB", State::Answered, 2012y / July / 5, 4},
+        // The flood notice: closed; extended and then overdue; late and returned.
+        Row{"FloodClosed", 2012y / July / 13, "文件自带要求", "HDQ", State::Closed, 2012y / July / 6, 0},
+        Row{"FloodExtended", 2012y / July / 9, "文件自带要求", "LSQ", State::InProgress, 2012y / July / 12, 0},
+        Row{"FloodOverdue", 2012y / July / 13, "文件自带要求", "LSQ", State::InProgress, 2012y / July / 12, 1},
+        Row{"FloodLate", 2012y / July / 9, "文件自带要求", "XHQ", State::Answered, 2012y / July / 6, 3},
+        Row{"FloodReturned", 2012y / July / 13, "文件自带要求", "XHQ", State::Returned, 2012y / July / 18, 0},
+        // Feedback on the meeting: given, near, not yet signed for; the summary waits for it.
+        Row{"FeedbackGiven", 2012y / July / 13, "例会-落实反馈", "ZJW", State::Answered, 2012y / July / 16, 0},
+        Row{"FeedbackNear", 2012y / July / 13, "例会-落实反馈", "JTJ", State::InProgress, 2012y / July / 16, 0},
+        Row{"FeedbackServedLater", 2012y / July / 13, "例会-落实反馈", "LSQ", State::InProgress, 2012y / July / 19, 0},
+        Row{"FeedbackUnsigned", 2012y / July / 13, "例会-落实反馈", "GAJ", State::AwaitingAcknowledgement, {}, 0},
+        Row{"SummaryWaits", 2012y / July / 13, "例会-落实汇总", "AWB", State::AwaitingInputs, {}, 0},
+        // Letters: one answered in both ways, one silent.
+        Row{"LetterTalked", 2012y / July / 13, "函告-沟通", "JTJ", State::Answered, 2012y / July / 9, 0},
+        Row{"LetterAnswered", 2012y / July / 13, "函告-书面反馈", "JTJ", State::Answered, 2012y / July / 23, 0},
+        Row{"LetterSilent", 2012y / July / 13, "函告-沟通", "LSQ", State::InProgress, 2012y / July / 9, 4},
+        Row{"LetterNear", 2012y / July / 13, "函告-书面反馈", "LSQ", State::InProgress, 2012y / July / 23, 0},
+        // Half-year reports: in time, late, missing though urged, missing.
+        Row{"HalfYearInTime", 2012y / July / 13, "通报-半年", "GAJ", State::Answered, 2012y / July / 10, 0},
+        Row{"HalfYearLate", 2012y / July / 13, "通报-半年", "SWJ", State::Answered, 2012y / July / 10, 2},
+        Row{"HalfYearUrged", 2012y / July / 13, "通报-半年", "JTJ", State::InProgress, 2012y / July / 10, 3},
+        Row{"HalfYearMissing", 2012y / July / 13, "通报-半年", "ZLJ", State::InProgress, 2012y / July / 10, 3}),
+    [](const auto& row) { return row.param.name; });
+
+TEST_F(Exercise, AnUrgingStandsInTheHistory) {
+  for (const auto& each : ledger().obligations(2012y / July / 13)) {
+    if (each.rule != "通报-半年" || each.owing.text != "JTJ") continue;
+    EXPECT_THAT(each.history, testing::Contains(testing::Field(&ledger::HistoryStep::act, "urging")));
+    return;
+  }
+  FAIL() << "no such duty";
+}
+
+}  // namespace
+}  // namespace cundang
