@@ -7,7 +7,11 @@ namespace cundang::forms {
 
 void FindingList::add(std::string code, std::string place, int line, Text reason, Text cure, Severity severity) {
   Finding finding{std::move(code), severity, std::move(place), line, std::move(reason), std::move(cure)};
-  if (std::find(findings_.begin(), findings_.end(), finding) != findings_.end()) return;
+  const auto says_the_same = [&](const Finding& other) {
+    return other.line == finding.line && other.code == finding.code && other.place == finding.place &&
+           other.reason == finding.reason;
+  };
+  if (std::any_of(findings_.begin(), findings_.end(), says_the_same)) return;
   if (findings_.size() >= limit_) {
     ++dropped_;
     return;

@@ -10,7 +10,6 @@
 namespace cundang::forms {
 namespace {
 
-using Children = std::map<std::string, std::string, std::less<>>;
 using Definitions = std::map<std::string, const xmlNode*, std::less<>>;
 
 std::string chinese_of(const xmlNode* declaration) {
@@ -27,7 +26,7 @@ void collect_definitions(const xmlNode* schema, Definitions& definitions) {
 }
 
 /// Adds the names of the elements declared or referred to below `node`, not those inside them.
-void collect_children(const xmlNode* node, const Definitions& definitions, Children& found) {
+void collect_children(const xmlNode* node, const Definitions& definitions, ChildNames& found) {
   const auto follow = [&](const std::string& key) {
     if (const auto at = definitions.find(key); at != definitions.end())
       collect_children(at->second, definitions, found);
@@ -36,7 +35,10 @@ void collect_children(const xmlNode* node, const Definitions& definitions, Child
     const auto what = view(each->name);
     if (what == "element") {
       const auto name = attribute(each, "name");
-      found.emplace(name.empty() ? attribute(each, "ref") : name, chinese_of(each));
+      const bool optional = attribute(each, "minOccurs") == "0";
+      const auto [at, is_new] =
+          found.emplace(name.empty() ? attribute(each, "ref") : name, ChildName{chinese_of(each), optional});
+      if (!is_new) at->second.optional = at->second.optional || optional;
       continue;
     }
     if (what == "group") follow("group:" + attribute(each, "ref"));
@@ -85,8 +87,8 @@ const FormNames& FormNames::shared() {
 
 std::string_view FormNames::chinese(std::string_view element, std::string_view parent) const {
   if (const auto below = children_.find(parent); below != children_.end())
-    if (const auto at = below->second.find(element); at != below->second.end() && !at->second.empty())
-      return at->second;
+    if (const auto at = below->second.find(element); at != below->second.end() && !at->second.chinese.empty())
+      return at->second.chinese;
   const auto at = chinese_.find(element);
   return at == chinese_.end() ? std::string_view{} : std::string_view{at->second};
 }
@@ -94,6 +96,13 @@ std::string_view FormNames::chinese(std::string_view element, std::string_view p
 bool FormNames::knows_child(std::string_view parent, std::string_view child) const {
   const auto at = children_.find(parent);
   return at != children_.end() && at->second.contains(child);
+}
+
+bool FormNames::is_optional(std::string_view parent, std::string_view child) const {
+  const auto below = children_.find(parent);
+  if (below == children_.end()) return false;
+  const auto at = below->second.find(child);
+  return at != below->second.end() && at->second.optional;
 }
 
 std::string FormNames::shown(std::string_view element, std::string_view parent) const {

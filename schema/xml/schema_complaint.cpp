@@ -7,6 +7,7 @@
 
 #include "schema/model/kind.h"
 #include "schema/xml/form_names.h"
+#include "schema/xml/utf8.h"
 #include "schema/xml/value_words.h"
 
 namespace cundang::forms {
@@ -70,14 +71,33 @@ bool stands_before(const xmlNode* from) {
   return false;
 }
 
-void missing(SchemaComplaint& complaint, const std::vector<std::string>& expected, const xmlNode* parent) {
+const xmlNode* element_before(const xmlNode* node) {
+  while (node && node->type != XML_ELEMENT_NODE) node = node->prev;
+  return node;
+}
+
+/// Of what the validator expected, what must be there: it also lists the optional elements in front of that, and one
+/// more of what stands there already.
+std::vector<std::string> required(const std::vector<std::string>& expected, const xmlNode* parent,
+                                  const xmlNode* before) {
+  auto must = expected;
+  std::erase_if(must, [&](const auto& name) {
+    return FormNames::shared().is_optional(view(parent->name), name) || (before && view(before->name) == name);
+  });
+  return must.empty() ? expected : must;
+}
+
+/// `before` is the element behind which it is missing, nullptr where there is none.
+void missing(SchemaComplaint& complaint, const std::vector<std::string>& candidates, const xmlNode* parent,
+             const xmlNode* before) {
+  const auto expected = required(candidates, parent, before);
   const auto names = listed(expected, view(parent->name));
-  const bool several = expected.size() > 1;
+  const bool several = expected.size() > 1 && !(is_kind(expected.front()) && is_kind(expected.back()));
   complaint.code = "form.missing-element";
-  complaint.reason = {shown(parent) + " 中缺少 " + names.zh + (several ? "（其中之一）" : ""),
+  complaint.reason = {shown(parent) + "中缺少" + names.zh + (several ? "（其中之一）" : ""),
                       in_brackets(view(parent->name)) + " lacks " + (several ? "one of " : "") + names.en};
   complaint.cure = {"请补上该元素及其内容", "add the element with its content"};
-  complaint.wanted = expected.back();
+  complaint.wanted = is_kind(expected.back()) ? "other-document" : expected.back();
 }
 
 /// An element that does not fit where it stands.
@@ -87,7 +107,7 @@ void misplaced(SchemaComplaint& complaint, const std::vector<std::string>& expec
   const auto name = view(node->name);
   const auto parent_name = parent && parent->type == XML_ELEMENT_NODE ? view(parent->name) : std::string_view{};
   const auto names = listed(expected, parent_name);
-  const Text wanted = names.zh.empty() ? Text{} : Text{"，此处应为 " + names.zh, "; expected here: " + names.en};
+  const Text wanted = names.zh.empty() ? Text{} : Text{"，此处应为" + names.zh, "; expected here: " + names.en};
   complaint.mending = Mending::Remove;
   const bool kind_wanted = std::any_of(expected.begin(), expected.end(), is_kind);
   const bool known = in_record_namespace(node) && FormNames::shared().knows_child(parent_name, name);
@@ -101,20 +121,20 @@ void misplaced(SchemaComplaint& complaint, const std::vector<std::string>& expec
   if (known && !expected.empty() && !stands_before(node)) {
     if (auto* found = sibling_named(node, expected)) {
       complaint.code = "form.wrong-order";
-      complaint.reason = {shown(node) + " 的位置不对" + wanted.zh,
+      complaint.reason = {shown(node) + "的位置不对" + wanted.zh,
                           in_brackets(name) + " stands in the wrong place" + wanted.en};
       complaint.cure = {"请按格式说明的顺序排列", "put the elements in the order of the form"};
       complaint.mending = Mending::MoveBehind;
       complaint.target = found;
       return;
     }
-    missing(complaint, expected, parent);
+    missing(complaint, expected, parent, element_before(node->prev));
     complaint.place = (parent ? path_of(parent) : "") + "/" + complaint.wanted;
     complaint.mending = Mending::InsertBefore;
     return;
   }
   complaint.code = "form.unexpected-element";
-  complaint.reason = {(known ? "重复或多余的 " : "不允许的元素 ") + shown(node) + wanted.zh,
+  complaint.reason = {(known ? "重复或多余的" : "不允许的元素") + shown(node) + wanted.zh,
                       in_brackets(name) + " is not allowed here" + wanted.en};
   complaint.cure = {"请删除该元素，或改为应有的元素", "remove it, or use the element expected"};
 }
@@ -123,7 +143,7 @@ void content_fault(SchemaComplaint& complaint, std::string_view message) {
   const auto expected = expected_names(message);
   if (message.find("Missing child element") == std::string_view::npos) return misplaced(complaint, expected);
   if (expected.empty()) return;
-  missing(complaint, expected, complaint.node);
+  missing(complaint, expected, complaint.node, element_before(complaint.node->last));
   complaint.place += "/" + complaint.wanted;
   complaint.mending = Mending::Append;
 }
@@ -142,15 +162,24 @@ void attribute_fault(SchemaComplaint& complaint, std::string_view message, bool 
   complaint.place += "/@" + name;
   if (absent) {
     complaint.code = "form.missing-attribute";
-    complaint.reason = {shown(complaint.node) + " 缺少属性 " + name,
+    complaint.reason = {shown(complaint.node) + "缺少属性 " + name,
                         in_brackets(element) + " lacks the attribute " + name};
     complaint.cure = {"请补上该属性", "add the attribute"};
   } else {
     complaint.code = "form.unexpected-attribute";
-    complaint.reason = {shown(complaint.node) + " 不允许属性 " + name,
+    complaint.reason = {shown(complaint.node) + "不允许属性 " + name,
                         in_brackets(element) + " may not have the attribute " + name};
     complaint.cure = {"请删除该属性", "remove the attribute"};
   }
+}
+
+/// The choices in "… is not an element of the set {'公开', '内部'}.", joined by a comma.
+std::string allowed_values(std::string_view message) {
+  const auto open = message.find("the set {");
+  if (open == std::string_view::npos) return {};
+  const auto close = message.find('}', open);
+  auto set = message.substr(open + 9, close == std::string_view::npos ? close : close - open - 9);
+  return utf8::replace_all(utf8::replace_all(set, "''", ""), "'", "");
 }
 
 void value_fault(SchemaComplaint& complaint, std::string_view message) {
@@ -158,14 +187,15 @@ void value_fault(SchemaComplaint& complaint, std::string_view message) {
   const bool in_attribute = !name.empty();
   const auto element = view(complaint.node->name);
   const auto value = in_attribute ? attribute(complaint.node, name) : own_text(complaint.node);
-  const Text what = in_attribute ? Text{shown(complaint.node) + " 的属性 " + name,
+  const Text what = in_attribute ? Text{shown(complaint.node) + "的属性 " + name,
                                         "the attribute " + name + " of " + in_brackets(element)}
-                                 : Text{shown(complaint.node) + " 的内容", "the content of " + in_brackets(element)};
+                                 : Text{shown(complaint.node) + "的内容", "the content of " + in_brackets(element)};
   if (in_attribute) complaint.place += "/@" + name;
   const auto words = value_words(element, name, value);
   complaint.code = words.code;
   complaint.reason = {what.zh + words.reason.zh, what.en + words.reason.en};
-  complaint.cure = words.cure;
+  const auto choices = allowed_values(message);
+  complaint.cure = choices.empty() ? words.cure : Text{"只可填写：" + choices, "one of: " + choices};
 }
 
 bool is_value_fault(int code) {
@@ -175,7 +205,7 @@ bool is_value_fault(int code) {
 
 void other_fault(SchemaComplaint& complaint) {
   complaint.code = "form.not-allowed";
-  complaint.reason = {shown(complaint.node) + " 的内容不符合格式",
+  complaint.reason = {shown(complaint.node) + "的内容不符合格式",
                       "the content of " + in_brackets(view(complaint.node->name)) + " does not follow the form"};
   complaint.cure = {"请对照格式说明改正", "correct it as the form says"};
 }
@@ -183,14 +213,14 @@ void other_fault(SchemaComplaint& complaint) {
 void text_fault(SchemaComplaint& complaint, bool should_be_empty) {
   const auto name = view(complaint.node->name);
   complaint.code = "form.unexpected-text";
-  complaint.reason = {shown(complaint.node) + (should_be_empty ? " 应为空元素" : " 中不应直接写文字"),
+  complaint.reason = {shown(complaint.node) + (should_be_empty ? "应为空元素" : "中不应直接写文字"),
                       in_brackets(name) + (should_be_empty ? " must be empty" : " may not hold text of its own")};
   complaint.cure = {"请删除文字，或写入相应的下级元素", "remove the text, or put it into the element meant for it"};
 }
 
 void nesting_fault(SchemaComplaint& complaint) {
   complaint.code = "form.unexpected-element";
-  complaint.reason = {shown(complaint.node) + " 中只能写文字，不应再有元素",
+  complaint.reason = {shown(complaint.node) + "中只能写文字，不应再有元素",
                       in_brackets(view(complaint.node->name)) + " may hold text alone, no elements"};
   complaint.cure = {"请去掉其中的标记，保留文字", "remove the tags in it and keep the text"};
 }

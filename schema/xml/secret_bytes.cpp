@@ -37,7 +37,7 @@ std::string with_gbk_words(std::string_view bytes) {
                                                                  {"\xC3\xD8\xC3\xDC", "秘密"},
                                                                  {"\xBB\xFA\xC3\xDC", "机密"},
                                                                  {"\xBE\xF8\xC3\xDC", "绝密"}};
-  for (const auto& [gbk, utf8_word] : words) text = replace_all(text, gbk, utf8_word);
+  for (const auto& [gbk, utf8_word] : words) text = utf8::replace_all(text, gbk, utf8_word);
   return text;
 }
 

@@ -39,17 +39,8 @@ std::string_view secret_code(std::string_view element) {
   return {};
 }
 
-std::string replace_all(std::string_view text, std::string_view what, std::string_view with) {
-  std::string out;
-  for (auto at = text.find(what); at != std::string_view::npos; at = text.find(what)) {
-    out.append(text.substr(0, at)).append(with);
-    text.remove_prefix(at + what.size());
-  }
-  return out.append(text);
-}
-
 bool names_secret(std::string_view text) {
-  const auto packed = replace_all(without_space(text), "工作秘密", "");
+  const auto packed = utf8::replace_all(without_space(text), "工作秘密", "");
   for (const auto* word : {"秘密", "机密", "绝密"})
     if (packed.find(word) != std::string::npos) return true;
   return false;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <string>
 #include <string_view>
 
 namespace cundang::forms {
@@ -11,8 +10,5 @@ std::string_view secret_code(std::string_view element);
 
 /// `text` (UTF-8) contains 秘密, 机密 or 绝密, white space and 工作秘密 left out.
 bool names_secret(std::string_view text);
-
-/// `text` with each `what` (not empty) written as `with`.
-std::string replace_all(std::string_view text, std::string_view what, std::string_view with);
 
 }  // namespace cundang::forms

@@ -76,4 +76,13 @@ void append(std::string& out, char32_t code_point) {
   }
 }
 
+std::string replace_all(std::string_view text, std::string_view what, std::string_view with) {
+  std::string out;
+  for (auto at = text.find(what); at != std::string_view::npos; at = text.find(what)) {
+    out.append(text.substr(0, at)).append(with);
+    text.remove_prefix(at + what.size());
+  }
+  return out.append(text);
+}
+
 }  // namespace cundang::utf8

@@ -17,4 +17,7 @@ std::size_t first_bad(std::string_view text);
 /// Appends `code_point` (at most U+10FFFF) as UTF-8.
 void append(std::string& out, char32_t code_point);
 
+/// `text` with each `what` (not empty) written as `with`; in time linear in `text`.
+std::string replace_all(std::string_view text, std::string_view what, std::string_view with);
+
 }  // namespace cundang::utf8

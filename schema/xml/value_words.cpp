@@ -127,12 +127,12 @@ ValueWords id_words(const std::string& value) {
 ValueWords value_words(std::string_view element, std::string_view attribute, const std::string& value) {
   if (blank(value))
     return {"form.empty",
-            {"是空的", " is empty"},
+            {attribute.empty() ? "是空的" : " 是空的", " is empty"},
             {"请填写内容；没有内容的可选元素请删除", "fill it in; remove it where it is optional"}};
   const auto shape = shape_of(element, attribute);
   if (shape == Shape::Id) return id_words(value);
   if (shape == Shape::Other && value.size() > 300)
-    return {"form.too-long", {"过长或不合要求", " is too long or not allowed"}, {"请精简内容", "make it shorter"}};
+    return {"form.too-long", {" 过长或不合要求", " is too long or not allowed"}, {"请精简内容", "make it shorter"}};
   const auto quote = shortened(value);
   return {code_of(shape), {" “" + quote + "” 不符合要求", " '" + quote + "' is not allowed"}, cure_of(shape)};
 }

@@ -151,7 +151,7 @@ INSTANTIATE_TEST_SUITE_P(
                       repeated("1 11 ", 1 << 20) + "\"/><one owes=\"x\"/></rule></rule-pack>\n";
                   return sample.xml();
                 },
-                "form.bad-value"},
+                "form.too-long"},
         Hostile{"ManyPlacesToMend", [] { return with_body(repeated("<p id=\"p\">x</p><x/>", 99'000)); },
                 "form.unexpected-element"},
         Hostile{"Utf16LittleEndian", [] { return utf16("<record/>", false, true); }, "xml.encoding"},
