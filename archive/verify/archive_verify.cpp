@@ -82,6 +82,8 @@ VerifyReport verify_archive(const std::filesystem::path& archive_dir, const Veri
   append(report.findings, log.findings);
   append(report.findings, std::move(in_packages));
   check_whole(log, objects, report);
+  std::stable_partition(report.findings.begin(), report.findings.end(),
+                        [](const Finding& each) { return each.severity == Severity::Fault; });
   return report;
 }
 

@@ -20,8 +20,9 @@ struct VerifyReport {
   std::int64_t bytes = 0;            ///< read in all
   TreeSize tree_size = 0;            ///< of the published checkpoint; 0 where there is none that holds
   TreeSize packaged_size = 0;        ///< every leaf below it is explained by packages and log alone
-  /// Faults and warnings; first the log's files, then packages, each by path, then what concerns the whole. The place
-  /// is a path below the archive, with the entry after "!" where it lies in a container.
+  /// Faults, then warnings; of each first the log's files, then packages, both by path, then what concerns the whole:
+  /// the first is the first bad object. The place is a path below the archive, with the entry after "!" where it lies
+  /// in a container.
   Findings findings;
   bool ok() const { return !has_fault(findings); }
 };

@@ -131,6 +131,7 @@ class WholeCheck {
   /// Every checkpoint that a proof carries is a head of this very log.
   void check_checkpoints() {
     if (!log_.checkpoint) return;
+    check_behind();
     std::map<TreeSize, const LeafFacts*> heads;
     for (const auto& [index, leaf] : explained_)
       if (leaf != nullptr && leaf->checkpoint && leaf->checkpoint->size <= log_.size()) check_head(heads, *leaf);
@@ -142,6 +143,19 @@ class WholeCheck {
       if (leaf->checkpoint->root != roots[at++])
         complain("package.other-log", leaf->place, "所附检查点不是此日志的历史状态（大小 " + number(size) + "）",
                  "its checkpoint of size " + number(size) + " is not a head of this log");
+  }
+  /// A proof carries a later head than the one published: publication lags, or the log was put back to an older state.
+  void check_behind() {
+    TreeSize latest = 0;
+    for (const auto& [index, leaf] : explained_)
+      if (leaf != nullptr && leaf->checkpoint) latest = std::max(latest, leaf->checkpoint->size);
+    if (latest > log_.checkpoint->size)
+      report_.findings.push_back(warning("log.behind", "log/checkpoint",
+                                         "存档信息包中已有大小为 " + number(latest) + " 的检查点，公布的只到 " +
+                                             number(log_.checkpoint->size) + "：公布滞后，或日志被退回旧状态",
+                                         "packages carry a checkpoint of size " + number(latest) + ", published is " +
+                                             number(log_.checkpoint->size) +
+                                             ": publication lags, or the log was put back"));
   }
   void check_head(std::map<TreeSize, const LeafFacts*>& heads, const LeafFacts& leaf) {
     const auto [other, first] = heads.emplace(leaf.checkpoint->size, &leaf);

@@ -55,5 +55,29 @@ TEST(LogPublisher, KeepsTheUnfinishedTileOfTheCheckpointBefore) {
   EXPECT_FALSE(std::filesystem::exists(scratch / "log/tile/0/000.p"));
 }
 
+/// Lets the n-th call to the disk fail, for every n: the checkpoint that a reader sees always has its tiles.
+TEST(LogPublisher, EveryCallMayFailAndTheNextTryRepairsIt) {
+  bool reached = true;
+  for (int nth = 0; reached; ++nth) {
+    const Scratch scratch;
+    LogPublisher log{scratch / "log"};
+    log.publish({{0, 0, 1, "a"}}, {{-1, 0, 1, "A"}}, "1");
+    int calls = 0;
+    {
+      const Faults faults{[&](const char*, const std::string&) { return calls++ == nth ? EIO : 0; }};
+      try {
+        log.publish({{0, 0, 2, "ab"}}, {{-1, 0, 2, "AB"}}, "2");
+      } catch (const Error&) {
+        EXPECT_LT(nth, calls);
+      }
+    }
+    reached = calls > nth;
+    EXPECT_TRUE(std::filesystem::exists(scratch.path() / "log" / "tile/entries/000.p" / log.checkpoint())) << nth;
+    log.publish({{0, 0, 2, "ab"}}, {{-1, 0, 2, "AB"}}, "2");
+    EXPECT_EQ(log.checkpoint(), "2");
+    EXPECT_EQ(read_bounded(scratch / "log/tile/0/000.p/2", 10), "ab");
+  }
+}
+
 }  // namespace
 }  // namespace cundang::packages

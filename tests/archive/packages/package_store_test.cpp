@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <cerrno>
+#include <cstdlib>
 #include <fstream>
 
 #include "archive/crypto/digest.h"
@@ -71,6 +72,14 @@ TEST_F(PackageStoreTest, KeepsWhatItWasGivenAndReadsItBack) {
   EXPECT_EQ(store.open(first_id).inventory, stored.inventory);
   EXPECT_EQ(store.list(), std::vector<PackageId>{first_id});
   EXPECT_EQ(crypto::sha512(read_bounded(root / object_path(first_id) / "inventory.json", 1 << 20)), stored.inventory);
+}
+
+TEST_F(PackageStoreTest, NeedsOnlyCoreutilsToBeChecked) {
+  keep();
+  const auto command =
+      "cd '" + (root / object_path(first_id)).string() +
+      "' && sha512sum --status -c inventory.json.sha512 && cd v1 && sha512sum --status -c inventory.json.sha512";
+  EXPECT_EQ(std::system(command.c_str()), 0);  // NOLINT(concurrency-mt-unsafe)
 }
 
 TEST_F(PackageStoreTest, CommittingTheSameAgainIsSuccessAndKeepsTheFirstInventory) {
