@@ -29,21 +29,35 @@ void add_via(std::vector<Answer>& answers, const Node* reference) {
   if (answer.record || !answer.doc_no.empty()) answers.push_back(std::move(answer));
 }
 
+Reply begin_reply(const Entry& entry, const UnitCode& unit, const Text& may_not) {
+  Reply reply;
+  reply.leaf = entry.leaf;
+  reply.number = entry.number;
+  reply.at = entry.received_at;
+  reply.day = beijing_day(entry.received_at);
+  reply.kind = entry.record.kind;
+  reply.unit = unit;
+  reply.person = entry.person;
+  reply.why_not = may_not;
+  return reply;
+}
+
 }  // namespace
 
 Reply Ledger::Book::make_reply(const Entry& entry) const {
   const auto& record = entry.record;
   const auto acting = party(entry);
-  Reply reply{entry.leaf,     entry.number, entry.received_at, beijing_day(entry.received_at),
-              record.kind,    acting.unit,  entry.person,      filled_elements(record.content),
-              record.answers, {},           acting.may_not};
+  auto reply = begin_reply(entry, acting.unit, acting.may_not);
+  reply.elements = filled_elements(record.content);
+  reply.unseen = record.body_in_original;
+  reply.answers = record.answers;
   for (const auto& via : packs_.rules.vias(record.kind)) add_via(reply.answers, record.content.child(via));
   if (record.kind != "paper-receipt") return reply;
   // 收文登记: the desk enters paper; both dates stand.
   const auto* from = record.content.child("from-unit");
   reply.kind = record.content.child_text("kind-registered");
   reply.unit.text = from ? from->attribute("code") : "";
-  reply.elements.clear();
+  reply.unseen = true;
   if (!is_desk(entry.unit)) reply.why_not = {"收文登记只能由办公室办理", "only the office enters paper"};
   if (!record.received_on || *record.received_on > reply.day) return reply;
   const Term one_day{1, true};
@@ -131,17 +145,8 @@ void Ledger::Book::file_outside(const Entry& entry) {
         places.push_back(place);
   const auto acting = party(entry);
   const auto received = beijing_day(entry.received_at);
-  Reply reply{entry.leaf,
-              entry.number,
-              entry.received_at,
-              std::min(parse_date(content.child_text("date")).value_or(received), received),
-              entry.record.kind,
-              acting.unit,
-              entry.person,
-              {},
-              {},
-              {},
-              acting.may_not};
+  auto reply = begin_reply(entry, acting.unit, acting.may_not);
+  reply.day = std::min(parse_date(content.child_text("date")).value_or(received), received);
   for (const auto place : places) {
     const auto& duty = shelf_.at(place);
     Step step = answer_step(duty, reply, {});
@@ -175,17 +180,9 @@ void Ledger::Book::hand_over(const Entry& entry) {
   for (const auto place : places) {
     const auto& duty = shelf_.at(place);
     // It stands for whatever kind is owed.
-    const Reply reply{entry.leaf,
-                      entry.number,
-                      entry.received_at,
-                      std::min(parse_date(content.child_text("handed-over")).value_or(received), received),
-                      duty.parts.front().kind,
-                      acting.unit,
-                      entry.person,
-                      {},
-                      {},
-                      {},
-                      acting.may_not};
+    auto reply = begin_reply(entry, acting.unit, acting.may_not);
+    reply.day = std::min(parse_date(content.child_text("handed-over")).value_or(received), received);
+    reply.kind = duty.parts.front().kind;
     auto step = answer_step(duty, reply, {});
     step.shown.act = entry.record.kind;
     step.shown.text = {"涉密件登记单：机要移交", "classified paper handed over through 机要"};

@@ -16,7 +16,8 @@ bool part_fits(const Duty::DutyPart& part, std::string_view kind) {
 }
 
 bool has(const Reply& reply, const std::string& element) {
-  return element.empty() || std::find(reply.elements.begin(), reply.elements.end(), element) != reply.elements.end();
+  return element.empty() || reply.unseen ||
+         std::find(reply.elements.begin(), reply.elements.end(), element) != reply.elements.end();
 }
 
 Text extent_text(const Answer& answer, const Duty& duty, const std::vector<std::size_t>& parts) {
