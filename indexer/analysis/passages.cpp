@@ -26,7 +26,7 @@ std::vector<Span> cut_passages(std::u32string_view normal) {
   for (std::size_t i = 1; i <= count; ++i) {
     const auto end = i == count ? normal.size() : nearest_end(normal, normal.size() * i / count, passage_length / 4);
     const bool inside = end < normal.size() && !ends_sentence(normal[end - 1]);
-    passages.push_back({begin, inside ? end + 1 : end});
+    passages.push_back({begin, inside ? std::min(normal.size(), end + cut_overlap) : end});
     begin = end;
   }
   return passages;

@@ -10,6 +10,8 @@ namespace cundang::indexer {
 
 inline constexpr std::size_t passage_length = 400;  ///< code points aimed at
 
+inline constexpr std::size_t cut_overlap = 16;  ///< code points
+
 /// Stands between paragraphs that are cut together: no letter and no white space, so no term reaches over it.
 inline constexpr char32_t paragraph_mark = 0x1E;
 

@@ -36,17 +36,18 @@ const std::vector<Name>& names() {
 
 }  // namespace
 
-std::vector<std::u32string> find_synonyms(std::u32string_view normal) {
+std::vector<std::vector<std::u32string>> find_synonyms(std::u32string_view normal) {
   std::u32string rest{normal};
-  std::vector<std::u32string> others;
+  std::vector<std::vector<std::u32string>> found;
   for (const auto& name : names()) {
     const auto at = rest.find(name.text);
     if (at == std::u32string::npos) continue;
     std::fill_n(rest.begin() + static_cast<std::ptrdiff_t>(at), name.text.size(), U'\0');
+    auto& others = found.emplace_back();
     for (const auto& other : names())
       if (other.group == name.group && other.text != name.text) others.push_back(other.text);
   }
-  return others;
+  return found;
 }
 
 }  // namespace cundang::indexer

@@ -7,8 +7,8 @@
 
 namespace cundang::indexer {
 
-/// Other names (data/synonyms.inc) for the names that stand in a normalised text; of names that overlap the longest
-/// counts.
-std::vector<std::u32string> find_synonyms(std::u32string_view normal);
+/// For each name of data/synonyms.inc that stands in a normalised text, its other names; of names that overlap the
+/// longest counts.
+std::vector<std::vector<std::u32string>> find_synonyms(std::u32string_view normal);
 
 }  // namespace cundang::indexer

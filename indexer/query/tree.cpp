@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "indexer/query/tree.h"
 
+#include <algorithm>
+
 namespace cundang::indexer {
 namespace {
 
@@ -9,6 +11,11 @@ std::string show_day(DayNumber day) {
   const auto two = [](int n) { return (n < 10 ? "0" : "") + std::to_string(n); };
   if (const auto month = day / 100 % 100; month != 0 && month != 99) text += "-" + two(month);
   if (const auto d = day % 100; d != 0 && d != 99) text += "-" + two(d);
+  return text;
+}
+
+std::string with_spaces(std::string text) {
+  std::replace(text.begin(), text.end(), '\n', ' ');
   return text;
 }
 
@@ -57,7 +64,7 @@ std::string show(const QueryNode& node) {
     case Kind::All:
       return "全部";
     case Kind::Words:
-      return "任一词：" + node.text;
+      return "任一词：" + with_spaces(node.text);
     case Kind::Contains:
       return "含“" + node.text + "”";
     case Kind::Exact:

@@ -27,7 +27,7 @@ struct QueryNode {
     Not,  ///< one child
   };
   Kind kind = Kind::All;
-  std::string text;  ///< UTF-8; FieldTerm: as compared, else as typed
+  std::string text;  ///< UTF-8; FieldTerm: as compared, else as typed; Words: one a line
   Field field = Field::Title;
   DayNumber from = 0, to = 0;
   DocNo number;

@@ -20,7 +20,8 @@ class IndexWriter {
   explicit IndexWriter(const std::filesystem::path& directory);
   IndexWriter(IndexWriter&&) noexcept;
   ~IndexWriter();
-  /// Adds or replaces the record of that id; idempotent.
+  /// Adds or replaces the record of that id; idempotent. A number belongs to one id for ever.
+  /// @throws Error{IndexUnreadable}; then drop the writer and open it again: what was committed is unharmed.
   void put(const IndexEntry& entry);
   /// Makes everything put so far visible and durable; `high_water` (the last number fed) comes back from high_water()
   /// after a restart.

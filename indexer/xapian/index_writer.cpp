@@ -107,8 +107,10 @@ struct IndexWriter::State {
     }
     std::vector<Postings::Posting> found;
     open->second.read(term, found);
-    for (const auto& posting : found)
-      replaced.emplace_back(segment.name, open_tables.at(segment.name).blocks.at(posting.block).record);
+    for (const auto& posting : found) {
+      const auto row = open_tables.at(segment.name).blocks.at(posting.block).record;
+      if (!std::binary_search(segment.dead.begin(), segment.dead.end(), row)) replaced.emplace_back(segment.name, row);
+    }
   }
 
   void bury(SegmentEntry& segment, std::vector<std::uint32_t> rows) const {
@@ -173,6 +175,7 @@ void IndexWriter::put(const IndexEntry& entry) {
 
 void IndexWriter::commit(std::int64_t high_water) {
   auto& s = *state_;
+  if (!s.fresh && s.manifest.high_water == high_water) return;
   s.publish_fresh();
   s.apply_replaced();
   s.manifest.high_water = high_water;

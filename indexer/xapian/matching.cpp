@@ -6,12 +6,12 @@
 
 #include "indexer/analysis/utf8.h"
 #include "indexer/fields/fields.h"
+#include "indexer/xapian/term_postings.h"
 
 namespace cundang::indexer {
 namespace {
 
 using Kind = QueryNode::Kind;
-constexpr std::size_t prefix_terms_max = 4000;
 
 std::u32string without_spaces(std::u32string_view text) {
   std::u32string dense;
@@ -26,58 +26,10 @@ std::vector<RankTerm> certain_terms(std::u32string_view normal) {
   std::vector<RankTerm> terms;
   const auto all = cut_terms(normal);
   for (const auto& term : all) {
-    if (term.kind == TextTerm::Kind::Pair || term.kind == TextTerm::Kind::Word) terms.push_back({term.text, 1, false});
-    if (term.kind == TextTerm::Kind::Single && all.size() == 1) terms.push_back({term.text, 1, true});
+    if (term.kind == TextTerm::Kind::Pair || term.kind == TextTerm::Kind::Word) terms.push_back({term.text});
+    if (term.kind == TextTerm::Kind::Single && all.size() == 1) terms.push_back({term.text, 1, true, {}});
   }
   return terms;
-}
-
-std::vector<Reader::Posting> postings_of(const Reader& reader, const RankTerm& term) {
-  if (!term.prefix) return reader.read(term.term);
-  std::vector<Reader::Posting> all;
-  for (const auto& longer : reader.terms_with_prefix(term.term, prefix_terms_max)) {
-    const auto some = reader.read(longer);
-    all.insert(all.end(), some.begin(), some.end());
-  }
-  return all;
-}
-
-/// Passages that hold a term, one bit each, at the passage's two bits; `near` takes the neighbours in.
-PassageMask presence(PassageMask mask) { return static_cast<PassageMask>((mask | (mask >> 1)) & 0x5555); }
-PassageMask with_neighbours(PassageMask mask) { return static_cast<PassageMask>(mask | (mask << 2) | (mask >> 2)); }
-
-/// Records with all the terms, each in the same passage as the others or in the next one.
-RecordSet holding_all(const Reader& reader, std::vector<RankTerm> terms, bool neighbours) {
-  const auto& snapshot = reader.snapshot();
-  RecordSet records{snapshot.records};
-  if (terms.empty()) return records;
-  std::sort(terms.begin(), terms.end(), [&](const auto& a, const auto& b) {
-    return std::make_tuple(a.prefix, reader.frequency(a.term), a.term) <
-           std::make_tuple(b.prefix, reader.frequency(b.term), b.term);
-  });
-  std::vector<BlockIndex> blocks;
-  std::vector<PassageMask> masks;
-  for (const auto& posting : postings_of(reader, terms.front())) {
-    blocks.push_back(posting.block);
-    masks.push_back(neighbours ? with_neighbours(presence(posting.mask)) : presence(posting.mask));
-  }
-  for (std::size_t i = 1; i < terms.size() && !blocks.empty(); ++i) {
-    std::vector<BlockIndex> kept;
-    std::vector<PassageMask> kept_masks;
-    std::size_t at = 0;
-    for (const auto& posting : reader.read_among(terms[i].term, blocks)) {
-      while (blocks[at] != posting.block) ++at;
-      const auto here = presence(posting.mask);
-      const auto both = static_cast<PassageMask>(masks[at] & (neighbours ? with_neighbours(here) : here));
-      if (both == 0) continue;
-      kept.push_back(posting.block);
-      kept_masks.push_back(both);
-    }
-    blocks = std::move(kept);
-    masks = std::move(kept_masks);
-  }
-  for (const auto block : blocks) records.insert(snapshot.record_of(block));
-  return records;
 }
 
 /// Records all of whose terms stand somewhere in them: nothing that spans two blocks is lost.
@@ -134,7 +86,9 @@ RecordSet contained(const Reader& reader, const std::string& text, const RecordS
   const auto wanted = without_spaces(normalise(text).text);
   auto terms = certain_terms(wanted);
   if (terms.empty()) return exact(reader, text, allowed);
-  return holding_all(reader, std::move(terms), true);
+  RecordSet records{reader.snapshot().records};
+  for (const auto& posting : postings_with_all(reader, std::move(terms))) records.insert(posting.record);
+  return records;
 }
 
 RecordSet within(const Reader& reader, DayNumber from, DayNumber to) {

@@ -5,10 +5,11 @@
 #include <array>
 #include <cmath>
 
+#include "indexer/xapian/term_postings.h"
+
 namespace cundang::indexer {
 namespace {
 
-constexpr std::size_t prefix_terms_max = 4000;
 constexpr std::uint32_t skip_factor = 8;  // reading on is faster than skipping until a list is so much longer
 
 /// A term with its list length over all segments.
@@ -18,23 +19,8 @@ struct Weighed {
   double weight;  ///< the query's weight times the inverse frequency
 };
 
-std::vector<Reader::Posting> postings_of(const Reader& reader, const RankTerm& term) {
-  if (!term.prefix) return reader.read(term.term);
-  std::vector<Reader::Posting> all;
-  for (const auto& longer : reader.terms_with_prefix(term.term, prefix_terms_max)) {
-    const auto some = reader.read(longer);
-    all.insert(all.end(), some.begin(), some.end());
-  }
-  std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.block < b.block; });
-  std::vector<Reader::Posting> merged;
-  for (const auto& posting : all) {
-    if (!merged.empty() && merged.back().block == posting.block)
-      merged.back().mask |= posting.mask;
-    else
-      merged.push_back(posting);
-  }
-  return merged;
-}
+/// Terms whose postings are put together out of others'.
+bool is_made(const RankTerm& term) { return term.prefix || !term.names.empty(); }
 
 /// The terms that occur, the weightiest first.
 std::vector<Weighed> weigh(const Reader& reader, const std::vector<RankTerm>& terms) {
@@ -42,7 +28,7 @@ std::vector<Weighed> weigh(const Reader& reader, const std::vector<RankTerm>& te
   std::vector<Weighed> weighed;
   for (const auto& term : terms) {
     const auto frequency =
-        term.prefix ? static_cast<std::uint32_t>(postings_of(reader, term).size()) : reader.frequency(term.term);
+        is_made(term) ? static_cast<std::uint32_t>(postings_of(reader, term).size()) : reader.frequency(term.term);
     if (frequency == 0) continue;
     const auto rarity = std::log(1 + (blocks - frequency + 0.5) / (frequency + 0.5));
     weighed.push_back({&term, frequency, term.weight * rarity});
@@ -83,7 +69,7 @@ class Scorer {
 
   /// The term adds only to blocks that are candidates already.
   void add_to_candidates(const Weighed& term) {
-    if (term.frequency > skip_factor * candidates_.size() && !term.term->prefix) {
+    if (term.frequency > skip_factor * candidates_.size() && !is_made(*term.term)) {
       for (const auto& posting : reader_.read_among(term.term->term, sorted_blocks()))
         add(candidates_[slots_[posting.block] - 1], posting.mask, term.weight);
       return;

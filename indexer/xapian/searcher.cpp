@@ -2,6 +2,7 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <map>
 #include <mutex>
 
 #include "indexer/fields/fields.h"
@@ -35,11 +36,34 @@ RecordSet readable(const Reader& reader, const Viewer& viewer) {
   auto allowed = reader.snapshot().living();
   if (viewer.sees_all) return allowed;
   std::vector<std::string> terms;
-  for (const auto& reader_term : viewer.audience())
-    if (!reader_term.empty()) terms.push_back(field_term(Field::Audience, reader_term));
+  for (const auto& of_viewer : viewer.audience())
+    if (!of_viewer.empty()) terms.push_back(field_term(Field::Audience, of_viewer));
   allowed.intersect(with_any_term(reader, terms));
   return allowed;
 }
+
+/// What each unit may read of the present snapshot, for it is asked again with every query. Guarded by its owner, who
+/// clears it with every new snapshot.
+class ReadableCache {
+ public:
+  void clear() { sets_.clear(); }
+  std::shared_ptr<const RecordSet> find(const Viewer& viewer) const {
+    const auto known = sets_.find(key(viewer));
+    return known == sets_.end() ? nullptr : known->second;
+  }
+  void keep(const Viewer& viewer, std::shared_ptr<const RecordSet> set) {
+    if (sets_.size() >= count_max) sets_.clear();
+    sets_[key(viewer)] = std::move(set);
+  }
+
+ private:
+  static constexpr std::size_t count_max = 32;
+  /// Everybody's key differs from that of any list of terms.
+  static std::vector<std::string> key(const Viewer& viewer) {
+    return viewer.sees_all ? std::vector<std::string>{} : viewer.audience();
+  }
+  std::map<std::vector<std::string>, std::shared_ptr<const RecordSet>> sets_;
+};
 
 /// Higher scores first; equal ones newest first.
 void sort_hits(std::vector<Scored>& scored, const Snapshot& snapshot, std::size_t wanted) {
@@ -105,10 +129,10 @@ Plan plan_of(const QueryNode& tree) {
   return plan;
 }
 
-std::vector<Scored> find(const Reader& reader, const QueryNode& tree, const Viewer& viewer,
+std::vector<Scored> find(const Reader& reader, const QueryNode& tree, const RecordSet& may_read,
                          const RankingOptions& options) {
   const auto plan = plan_of(tree);
-  auto matched = readable(reader, viewer);
+  auto matched = may_read;
   for (const auto* demand : plan.demands) {
     const auto found = match(reader, *demand, matched, options);
     matched.intersect(found);
@@ -128,6 +152,7 @@ struct Searcher::State {
   mutable std::mutex mutex;
   mutable std::shared_ptr<const Snapshot> snapshot;
   mutable ManifestStamp stamp;
+  mutable ReadableCache readable_sets;
   mutable std::vector<std::unique_ptr<Reader>> idle;  ///< readers at rest; one is taken for each search
 
   std::shared_ptr<const Snapshot> current() const {
@@ -137,6 +162,7 @@ struct Searcher::State {
       if (snapshot && now == stamp) return snapshot;
       try {
         snapshot = Snapshot::open(directory, snapshot.get());
+        readable_sets.clear();
         stamp = now;
         return snapshot;
       } catch (const Error&) {  // a commit may have removed what the manifest just read still named
@@ -164,6 +190,18 @@ struct Searcher::State {
     }
   }
 
+  std::shared_ptr<const RecordSet> readable_by(const Viewer& viewer, const Reader& reader) const {
+    {
+      const std::lock_guard lock{mutex};
+      if (reader.shared() == snapshot)
+        if (auto known = readable_sets.find(viewer)) return known;
+    }
+    auto set = std::make_shared<const RecordSet>(readable(reader, viewer));
+    const std::lock_guard lock{mutex};
+    if (reader.shared() == snapshot) readable_sets.keep(viewer, set);
+    return set;
+  }
+
   void give_back(std::unique_ptr<Reader> reader) const {
     const std::lock_guard lock{mutex};
     if (reader->shared() == snapshot) idle.push_back(std::move(reader));
@@ -179,11 +217,12 @@ SearchAnswer Searcher::search(const SearchRequest& request, const Viewer& viewer
   auto tree = parse_query(request.query);
   const RankingOptions options;
   auto reader = state_->take();
-  auto scored = find(*reader, tree, viewer, options);
+  const auto may_read = state_->readable_by(viewer, *reader);
+  auto scored = find(*reader, tree, *may_read, options);
   if (scored.empty() && tree.kind == QueryNode::Kind::Number) {  // no such number: look for it as text
     tree.kind = QueryNode::Kind::Words;
     tree.text = request.query;
-    scored = find(*reader, tree, viewer, options);
+    scored = find(*reader, tree, *may_read, options);
   }
   SearchAnswer answer;
   answer.total = static_cast<std::int64_t>(scored.size());

@@ -63,13 +63,6 @@ const Snapshot::Part& Snapshot::part_of_record(RecordIndex record) const {
   return *(behind - 1);
 }
 
-RecordIndex Snapshot::record_of(BlockIndex block) const {
-  const auto behind = std::upper_bound(parts.begin(), parts.end(), block,
-                                       [](BlockIndex wanted, const Part& part) { return wanted < part.first_block; });
-  const auto& part = *(behind - 1);
-  return part.first_record + part.segment->table().blocks[block - part.first_block].record;
-}
-
 const RecordRow& Snapshot::row(RecordIndex record) const {
   const auto& part = part_of_record(record);
   return part.segment->table().records[record - part.first_record];

@@ -49,7 +49,6 @@ struct Snapshot {
   /// @throws Error{IndexUnreadable}. Segments that `before` has open are taken from there.
   static std::shared_ptr<const Snapshot> open(const std::filesystem::path& directory, const Snapshot* before);
   const Part& part_of_record(RecordIndex record) const;
-  RecordIndex record_of(BlockIndex block) const;
   const RecordRow& row(RecordIndex record) const;
   IndexEntry entry(RecordIndex record) const;
   RecordSet living() const;
