@@ -280,7 +280,8 @@ class RefuseJob final : public LeafJob {
 std::vector<crypto::SealedFile> sealed_files(const Record& record, const Sha256& record_digest) {
   std::vector<crypto::SealedFile> files{{"record.xml", record_digest}};
   for (const auto& attachment : record.attachments)
-    files.push_back({packages::attachment_entry(attachment.number, attachment.name), attachment.sha256, attachment.media_type});
+    files.push_back(
+        {packages::attachment_entry(attachment.number, attachment.name), attachment.sha256, attachment.media_type});
   return files;
 }
 

@@ -3,6 +3,7 @@
 
 #include "archive/crypto/digest.h"
 #include "archive/ingest/accession.h"
+#include "schema/xml/receipt_checks.h"
 
 namespace cundang::ingest {
 namespace {
@@ -54,6 +55,7 @@ Outcome<Record> assure(const RecordReader& reader, const Checks& checks, const S
   auto findings = read.findings();
   for (auto& finding : compare_attachments(read.value(), submission.attachments))
     findings.push_back(std::move(finding));
+  for (auto& finding : check_dates(read.value(), received_at)) findings.push_back(std::move(finding));
   for (auto& finding : checks.check(read.value(), submission.actor, received_at))
     findings.push_back(std::move(finding));
   if (has_fault(findings)) return findings;

@@ -2,6 +2,7 @@
 #include "archive/ingest/receipts.h"
 
 #include "archive/evidence/statement.h"
+#include "archive/ingest/log_state.h"
 
 namespace cundang::ingest {
 namespace {
@@ -118,22 +119,26 @@ registry::LeafRow ReceiptReader::leaf(LeafIndex index) const {
   return std::move(*row);
 }
 
+std::vector<Sha256> ReceiptReader::path(const registry::LeafRow& row) const {
+  // A commit shows in the registry a moment before it shows in the tree.
+  if (row.group_size > tree_.size()) return load_tree(registry_).inclusion_proof(row.index, row.group_size);
+  return tree_.inclusion_proof(row.index, row.group_size);
+}
+
 std::string ReceiptReader::receipt(AccessionNumber accession) const {
   const auto record = registry_.record(accession);
   if (!record) throw Error{ErrorCode::NotFound}.with("record", to_text(accession));
   const auto row = leaf(record->leaf_index);
-  return to_json(make_receipt(*record, row, tree_.inclusion_proof(row.index, row.group_size),
-                              registry_.checkpoint(row.group_size), !registry_.meta("simulated").empty(),
-                              registry_.meta("origin")));
+  return to_json(make_receipt(*record, row, path(row), registry_.checkpoint(row.group_size),
+                              !registry_.meta("simulated").empty(), registry_.meta("origin")));
 }
 
 std::string ReceiptReader::slip(LeafIndex refusal) const {
   const auto found = registry_.refusal(refusal);
   if (!found) throw Error{ErrorCode::NotFound}.with("refusal", std::to_string(refusal));
   const auto row = leaf(refusal);
-  return to_json(make_slip(*found, row, tree_.inclusion_proof(row.index, row.group_size),
-                           registry_.checkpoint(row.group_size), !registry_.meta("simulated").empty(),
-                           registry_.meta("origin")));
+  return to_json(make_slip(*found, row, path(row), registry_.checkpoint(row.group_size),
+                           !registry_.meta("simulated").empty(), registry_.meta("origin")));
 }
 
 }  // namespace cundang::ingest

@@ -29,6 +29,7 @@ class ReceiptReader {
 
  private:
   registry::LeafRow leaf(LeafIndex index) const;
+  std::vector<Sha256> path(const registry::LeafRow& row) const;
   const registry::Registry& registry_;
   const evidence::Tree& tree_;
 };

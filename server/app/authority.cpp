@@ -54,7 +54,7 @@ Finding unknown_unit(const std::string& place, const UnitCode& code) {
 
 }  // namespace
 
-Findings Authority::check(const Record& record, const Actor& actor, Instant received_at) const {
+Findings Authority::check(const Record& record, const Actor& actor, Instant) const {
   Findings findings;
   const bool office = actor.has(Role::Office) || actor.method == AuthMethod::LocalOperator;
   if (record.submitter.code != actor.unit)
@@ -72,11 +72,6 @@ Findings Authority::check(const Record& record, const Actor& actor, Instant rece
     findings.push_back(fault("authority.historical", "/record/@historical",
                              {"历史文件只能由导入登记", "old holdings enter by import only"},
                              {"请去掉 historical 属性", "remove the attribute historical"}));
-  if (record.document_date && *record.document_date > next_day(beijing_day(received_at)) && !record.date_presumed)
-    findings.push_back(fault("form.date-in-future", "/record/document/date",
-                             {"成文日期 " + to_text(*record.document_date) + " 晚于收到日期",
-                              "the document's date " + to_text(*record.document_date) + " lies after its receipt"},
-                             {"请核对成文日期", "check the date"}));
   for (auto& finding : ledger::rules_check(record.content)) findings.push_back(std::move(finding));
   // Before the first register is filed (init) there is nothing to compare with.
   if (!ledger_.has_units()) return findings;

@@ -95,10 +95,13 @@ void Worker::run(const char* name, int nice, const std::function<bool()>& step) 
 
 bool Worker::package_step() {
   const auto began = Clock::now();
-  const auto rows = parts_.registry.records(packaged_, package_window);
+  // The tree first: a commit shows in the registry a moment before it shows in the tree.
+  const auto tree = parts_.registrar.tree();
+  auto rows = parts_.registry.records(packaged_, package_window);
+  while (!rows.empty() && rows.back().leaf_index >= tree.size()) rows.pop_back();
   if (rows.empty()) return false;
   const ingest::Packager packager{parts_.registry, parts_.store, parts_.spool};
-  const auto packages = packager.package(rows, parts_.registrar.tree());
+  const auto packages = packager.package(rows, tree);
   parts_.registrar.run([&](ingest::Group& group) {
     for (const auto& package : packages) ingest::register_package(group, package);
     group.tx().set_mark("package", rows.back().accession.value);
@@ -124,9 +127,11 @@ void Worker::release_attachments(const std::vector<registry::RecordRow>& rows) {
 
 /// Leaves that are no records and no packages: refusals, 日结, leaf 0, notes.
 bool Worker::log_package_step() {
-  const auto size = parts_.registrar.size();
+  const auto tree = parts_.registrar.tree();
+  const auto size = tree.size();
   if (log_packaged_ >= size) return false;
-  const auto leaves = parts_.registry.leaves_not_of(log_packaged_, {"record", "package"}, 500);
+  auto leaves = parts_.registry.leaves_not_of(log_packaged_, {"record", "package"}, 500);
+  while (!leaves.empty() && leaves.back().index >= size) leaves.pop_back();
   if (leaves.empty()) {
     // Nothing but records and packages up to here: those explain themselves. Kept in memory; a restart finds it again.
     log_packaged_ = size;
@@ -137,7 +142,7 @@ bool Worker::log_package_step() {
   const bool waited = first && last && last->logged >= first->logged + log_package_after;
   if (!hurry_ && leaves.size() < 256 && !waited && leaves.front().type != "genesis") return false;
   const ingest::Packager packager{parts_.registry, parts_.store, parts_.spool};
-  const auto package = packager.package_log(leaves, parts_.registrar.tree());
+  const auto package = packager.package_log(leaves, tree);
   parts_.registrar.run([&](ingest::Group& group) {
     ingest::register_package(group, package);
     group.tx().set_mark("log-package", leaves.back().index + 1);
