@@ -187,7 +187,8 @@ net::HTTPServerParams::Ptr params_of(const ServerOptions& options) {
 
 net::ServerSocket listen(const ServerOptions& options) try {
   net::ServerSocket socket;
-  socket.bind(net::SocketAddress{options.address, options.port}, true);
+  socket.bind(net::SocketAddress{options.address, options.port}, true,
+              false);  // no SO_REUSEPORT: two never share a port
   socket.listen(options.queue_max);
   return socket;
 } catch (const Poco::Exception& error) {
@@ -203,12 +204,14 @@ struct Server::State {
       : site{service, accounts, options.limits, options.secure_cookies},
         trouble{std::move(observer)},
         socket{listen(options)},
+        port{socket.address().port()},
         pool{2, options.threads},
         server{new Factory{site, trouble}, pool, socket, params_of(options)} {}
 
   Site site;
   TroubleObserver trouble;
   net::ServerSocket socket;
+  std::uint16_t port;
   Poco::ThreadPool pool;
   net::HTTPServer server;
 };
@@ -221,11 +224,12 @@ Server::Server(const ServerOptions& options, app::Service& service, accounts::Ac
 
 Server::~Server() { stop(); }
 
-std::uint16_t Server::port() const { return state_->socket.address().port(); }
+std::uint16_t Server::port() const { return state_->port; }
 
 void Server::stop() {
   state_->server.stopAll(false);
   state_->pool.joinAll();
+  state_->socket.close();
 }
 
 }  // namespace cundang::http
