@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -56,6 +57,8 @@ Finished run(const Arguments& command, const Environment& environment = {});
 
 /// CPU time of a process and of its threads so far, user and kernel, in seconds. Zero when it is gone.
 double cpu_seconds(pid_t pid);
+/// The same apart by name of thread (/proc/PID/task/*/comm), living threads only.
+std::map<std::string, double> cpu_seconds_by_thread(pid_t pid);
 /// Greatest resident set so far (VmHWM) in bytes. Zero when it is gone.
 std::int64_t peak_resident_bytes(pid_t pid);
 /// A field of /proc/PID/status that is given in kB, e.g. "RssAnon", in bytes.

@@ -15,8 +15,10 @@ std::string read_file(const std::filesystem::path& path) {
   return {std::istreambuf_iterator<char>{in}, {}};
 }
 
-double cpu_seconds(pid_t pid) {
-  const auto text = read_file("/proc/" + std::to_string(pid) + "/stat");
+namespace {
+
+double cpu_of(const std::filesystem::path& stat) {
+  const auto text = read_file(stat);
   const auto name_end = text.rfind(')');  // the program's name may hold blanks
   if (name_end == std::string::npos) return 0;
   std::istringstream fields{text.substr(name_end + 1)};
@@ -25,6 +27,21 @@ double cpu_seconds(pid_t pid) {
   double user = 0, system = 0;
   fields >> user >> system;
   return (user + system) / static_cast<double>(sysconf(_SC_CLK_TCK));
+}
+
+}  // namespace
+
+double cpu_seconds(pid_t pid) { return cpu_of("/proc/" + std::to_string(pid) + "/stat"); }
+
+std::map<std::string, double> cpu_seconds_by_thread(pid_t pid) {
+  std::map<std::string, double> seconds;
+  std::error_code gone;
+  for (const auto& thread : std::filesystem::directory_iterator{"/proc/" + std::to_string(pid) + "/task", gone}) {
+    auto name = read_file(thread.path() / "comm");
+    if (!name.empty()) name.pop_back();
+    seconds[name] += cpu_of(thread.path() / "stat");
+  }
+  return seconds;
 }
 
 std::int64_t status_bytes(pid_t pid, std::string_view field) {

@@ -136,6 +136,8 @@ void print_server(const Options& options, const std::filesystem::path& folder, c
                                        .units = options.units});
   print_sync("during", run.sync_during);
   print_load(run.load, run.server_cpu_seconds);
+  for (const auto& [thread, seconds] : run.server_cpu_by_thread)
+    if (seconds >= 0.05 * run.server_cpu_seconds) row("  of it threads named " + thread + ", s", number(seconds, 1));
   const auto ratio = static_cast<double>(run.load.accepted) / run.load.seconds / floor.per_second();
   row("ratio to the floor", number(ratio, 3), ">= 0.4", ratio >= 0.4);
   print_drain(run);

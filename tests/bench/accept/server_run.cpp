@@ -61,6 +61,7 @@ ServerRun run_server(const Corpus& corpus, const ServerRunOptions& options) {
   const auto cpu_before = support::cpu_seconds(pid);
   run.load = run_load(corpus, load);
   run.server_cpu_seconds = support::cpu_seconds(pid) - cpu_before;
+  run.server_cpu_by_thread = support::cpu_seconds_by_thread(pid);
   run.after = read_progress(load.port, load.tokens.front());
   run.sync_during = sampler.stop();
   if (run.after) drain(run, load.port, load.tokens.front(), options.drain_seconds_max);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -33,9 +34,10 @@ struct ServerRunOptions {
 struct ServerRun {
   LoadResult load;
   SyncRate sync_during;
-  double server_cpu_seconds = 0;         ///< while uploading
-  std::int64_t peak_resident_bytes = 0;  ///< VmHWM over the whole run, drain included
-  std::int64_t anonymous_bytes = 0;      ///< RssAnon at the end: without mapped files
+  double server_cpu_seconds = 0;                       ///< while uploading
+  std::map<std::string, double> server_cpu_by_thread;  ///< of it, by name of thread
+  std::int64_t peak_resident_bytes = 0;                ///< VmHWM over the whole run, drain included
+  std::int64_t anonymous_bytes = 0;                    ///< RssAnon at the end: without mapped files
   std::optional<Progress> before, after, end;
   double drain_seconds = 0;  ///< from the last answer until nothing was left, or given up
   bool drained = false;
