@@ -6,7 +6,7 @@ cd "$1"
 command -v dpkg >/dev/null && command -v pkg-config >/dev/null || { echo "skipped: no dpkg or pkg-config here"; exit 0; }
 failures=0
 modules=$(grep -rhoE 'pkg_check_modules\([^)]*\)' --include=CMakeLists.txt . | sed -E 's/.*\(//; s/\)//' | tr ' ' '\n' |
-  grep -vE '^[A-Z_]+$' | sed -E 's/[<>=].*//' | sort -u)
+  grep -vE '^[A-Z0-9_]+$' | sed -E 's/[<>=].*//' | sort -u)
 [ -n "$modules" ] || { echo "no pkg_check_modules found: the search is wrong"; exit 1; }
 for module in $modules; do
   folder=$(pkg-config --variable=pcfiledir "$module") || { echo "$module: pkg-config does not know it"; failures=$((failures + 1)); continue; }
