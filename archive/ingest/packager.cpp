@@ -46,7 +46,7 @@ std::vector<NewPackage> Packager::package(const std::vector<registry::RecordRow>
   const auto close = [&](Batch& batch) {
     if (batch.draft.files.empty()) return;
     batch.draft.created = batch.package.last_logged;
-    staged.push_back(store_.stage(std::move(batch.draft)));
+    staged.push_back(store_.stage(batch.draft));
     packages.push_back(std::move(batch.package));
     batch = {};
   };
@@ -145,7 +145,7 @@ NewPackage Packager::package_log(const std::vector<registry::LeafRow>& leaves, c
       {packages::log_container_name(package.row.first, package.row.last), packages::write_log_container(entries), {}});
   std::vector<NewPackage> one{std::move(package)};
   std::vector<packages::StagedPackage> staged;
-  staged.push_back(store_.stage(std::move(draft)));
+  staged.push_back(store_.stage(draft));
   commit(one, std::move(staged));
   return std::move(one.front());
 }

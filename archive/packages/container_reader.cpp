@@ -21,7 +21,7 @@ ZipHandle open_source(zip_source_t* opened, zip_error_t& problem, const std::str
   if (!source) fail(zip_error_strerror(&problem), subject);
   ZipHandle zip{zip_open_from_source(source.get(), ZIP_RDONLY, &problem)};
   if (!zip) fail(zip_error_strerror(&problem), subject);
-  source.release();
+  static_cast<void>(source.release());  // libzip owns it now
   return zip;
 }
 

@@ -14,7 +14,7 @@
 namespace cundang::packages {
 namespace {
 
-constexpr std::size_t piece = 64 * 1024;
+constexpr std::size_t piece = 64U << 10U;
 
 std::string digest_of_file(const std::filesystem::path& path, crypto::Hasher::Algorithm algorithm) {
   const auto fail = [&](int error) {

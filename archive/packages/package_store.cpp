@@ -73,7 +73,7 @@ std::filesystem::path PackageStore::intent_path(const PackageId& id) const {
   return staging_ / (object_path(id).filename().string() + std::string{intent_suffix});
 }
 
-StagedPackage PackageStore::stage(PackageDraft draft) {
+StagedPackage PackageStore::stage(const PackageDraft& draft) {
   StagedPackage staged;
   staged.id_ = draft.id;
   staged.directory_ = staging_ / object_path(draft.id).filename();

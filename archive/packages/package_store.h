@@ -66,7 +66,7 @@ class PackageStore {
   explicit PackageStore(std::filesystem::path root);
 
   /// Writes every file of the object under staging, not synced yet.
-  StagedPackage stage(PackageDraft draft);
+  StagedPackage stage(const PackageDraft& draft);
   /// Puts one or many staged objects in place with one syncfs: durable, read back from disk and compared on return.
   /// An object that is there with the same files (name and digest) counts as committed: `was_there`.
   /// @throws Error{StoreVersionExists} if it is there with other files: it stays as it is.

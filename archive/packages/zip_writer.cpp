@@ -47,7 +47,7 @@ ZipWriter::ZipWriter(Instant entry_time, const std::filesystem::path& path) : pa
     fail(&problem, path_);
   }
   if (path.empty()) memory_.reset(target.get());
-  target.release();
+  static_cast<void>(target.release());  // libzip owns it now
 }
 
 void ZipWriter::add(std::string_view name, std::string_view bytes, Packing packing) {
@@ -64,7 +64,7 @@ void ZipWriter::add_source(std::string_view name, zip_source_t* source, Packing 
   if (!owned) fail(zip_get_error(zip_.get()), path_);
   const auto index = zip_file_add(zip_.get(), std::string{name}.c_str(), owned.get(), ZIP_FL_ENC_UTF_8);
   if (index < 0) fail(zip_get_error(zip_.get()), path_);
-  owned.release();
+  static_cast<void>(owned.release());  // libzip owns it now
   const auto place = static_cast<zip_uint64_t>(index);
   const bool store = packing == Packing::Store;
   if (zip_set_file_compression(zip_.get(), place, store ? ZIP_CM_STORE : ZIP_CM_DEFLATE,
@@ -76,7 +76,7 @@ void ZipWriter::add_source(std::string_view name, zip_source_t* source, Packing 
 
 std::string ZipWriter::close() {
   if (zip_close(zip_.get()) != 0) fail(zip_get_error(zip_.get()), path_);
-  zip_.release();
+  static_cast<void>(zip_.release());  // zip_close() has freed it
   if (!memory_) return {};
   const auto memory = std::move(memory_);
   zip_stat_t about;

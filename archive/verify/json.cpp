@@ -52,7 +52,8 @@ class Parser {
       if (!name || json.member(*name) != nullptr || !take(':')) return std::nullopt;
       auto value = read_value(depth + 1);
       if (!value) return std::nullopt;
-      json.members.emplace_back(std::move(*name), std::move(*value));
+      json.names.push_back(std::move(*name));
+      json.items.push_back(std::move(*value));
     } while (take(','));
     return take('}') ? std::optional{std::move(json)} : std::nullopt;
   }
@@ -112,8 +113,9 @@ class Parser {
 }  // namespace
 
 const Json* Json::member(std::string_view name) const {
-  const auto found = std::find_if(members.begin(), members.end(), [&](const auto& each) { return each.first == name; });
-  return found == members.end() ? nullptr : &found->second;
+  const auto found = std::find(names.begin(), names.end(), name);
+  return kind != Kind::Object || found == names.end() ? nullptr
+                                                      : &items[static_cast<std::size_t>(found - names.begin())];
 }
 
 std::string_view Json::text_of(std::string_view name) const {

@@ -4,7 +4,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace cundang::verify {
@@ -15,8 +14,8 @@ struct Json {
   enum class Kind { Text, Object, Array };
   Kind kind = Kind::Text;
   std::string text;
-  std::vector<std::pair<std::string, Json>> members;
-  std::vector<Json> items;
+  std::vector<std::string> names;  ///< of an object's members
+  std::vector<Json> items;         ///< the members' values, or the items of an array
 
   const Json* member(std::string_view name) const;
   /// Text of a member, empty where it is absent or no text.

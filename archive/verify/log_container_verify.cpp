@@ -36,12 +36,15 @@ ContainerReport check_log_container(std::string_view bytes, const std::string& n
   ContainerReport report;
   const ZipContents zip{bytes, place, report.findings};
   if (!zip.readable()) return report;
+  const auto inside = [&place](const std::string& stem, const char* part) {
+    return std::string{place}.append("!").append(stem).append(".").append(part);
+  };
   std::size_t used = 0;
   for (const auto& entry : zip.entries()) {
     if (!entry.name.ends_with(".leaf")) continue;
     const auto stem = entry.name.substr(0, entry.name.size() - 5);
     const LeafComplaint complain = [&](const char* part, const char* code, const char* zh, const char* en) {
-      report.findings.push_back(fault(code, place + "!" + stem + "." + part, zh, en));
+      report.findings.push_back(fault(code, inside(stem, part), zh, en));
     };
     const auto leaf = zip.find(entry.name), statement = zip.find(stem + ".statement"), salt = zip.find(stem + ".salt");
     const auto proof = zip.find(stem + ".proof");
@@ -53,7 +56,7 @@ ContainerReport check_log_container(std::string_view bytes, const std::string& n
       continue;
     }
     LeafFacts facts;
-    facts.place = place + "!" + stem + ".leaf";
+    facts.place = inside(stem, "leaf");
     facts.index = *index;
     const auto faults = report.findings.size();
     const auto read = check_leaf({*leaf, *statement, *salt, proof.value_or("")}, trust, facts, complain);

@@ -15,7 +15,7 @@ namespace cundang::verify {
 namespace {
 
 constexpr std::int64_t short_text_max = 64 << 10;
-constexpr std::int64_t bundle_max = 256 * (2 + 65535);
+constexpr std::int64_t bundle_max = 256LL * (2 + 65535);
 constexpr std::int64_t tile_width = 256;
 
 /// DER of exactly one certificate written as openssl writes it: 64 characters a line, nothing before or behind.

@@ -27,7 +27,9 @@ using Digests = std::map<std::string, std::string>;  ///< path → SHA-512 hex
 std::optional<Digests> digests_of(const Json* block) {
   Digests digests;
   if (block == nullptr || block->kind != Json::Kind::Object) return std::nullopt;
-  for (const auto& [hex, paths] : block->members) {
+  for (std::size_t i = 0; i < block->names.size(); ++i) {
+    const auto& hex = block->names[i];
+    const auto& paths = block->items[i];
     if (!Sha512::from_hex_text(hex) || paths.kind != Json::Kind::Array || paths.items.empty()) return std::nullopt;
     for (const auto& path : paths.items)
       if (path.kind != Json::Kind::Text || !digests.emplace(path.text, hex).second) return std::nullopt;
@@ -108,8 +110,8 @@ class ObjectCheck {
     const auto json = parse_json(bytes);
     if (!json) return malformed("清单不是有效的 JSON", "it is no valid JSON");
     const auto* versions = json->member("versions");
-    const auto* version = versions != nullptr && versions->members.size() == 1 ? versions->member("v1") : nullptr;
-    const auto manifest = digests_of(json->member("manifest"));
+    const auto* version = versions != nullptr && versions->names.size() == 1 ? versions->member("v1") : nullptr;
+    auto manifest = digests_of(json->member("manifest"));
     const auto state = digests_of(version != nullptr ? version->member("state") : nullptr);
     const bool form = json->text_of("type") == ocfl::inventory_type && json->text_of("digestAlgorithm") == "sha512" &&
                       json->text_of("head") == "v1" && json->text_of("contentDirectory") == "content";

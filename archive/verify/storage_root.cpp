@@ -54,7 +54,7 @@ class RootWalk {
   void only(const std::string& folder, const std::vector<std::string>& allowed) {
     for (const auto& name : names(folder))
       if (std::find(allowed.begin(), allowed.end(), name) == allowed.end())
-        complain("package.extra-file", folder + "/" + name, "多出的文件", "it does not belong here");
+        complain("package.extra-file", std::filesystem::path{folder} / name, "多出的文件", "it does not belong here");
   }
 
   static bool belongs_in_root(std::string_view name) {
@@ -68,7 +68,7 @@ class RootWalk {
       findings_.push_back(warning("package.empty-folder", "packages/" + folder, "空目录", "the folder is empty"));
     for (const auto& name : found) {
       if (depth == 0 && belongs_in_root(name)) continue;
-      const auto path = folder.empty() ? name : folder + "/" + name;
+      const auto path = (std::filesystem::path{folder} / name).string();
       const bool object = depth == tuples;
       std::error_code problem;
       const bool is_folder =

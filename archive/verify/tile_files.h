@@ -17,7 +17,7 @@ struct TileName {
   int level = 0;
   std::int64_t index = 0;
   int width = 256;
-  auto operator<=>(const TileName&) const = default;
+  auto operator<=>(const TileName&) const = default;  // NOLINT(modernize-use-nullptr): clang-tidy 14 misreads it
 };
 
 /// Reads "tile/0/x001/234.p/17". @returns nothing for a path that C2SP tlog-tiles does not write just so.

@@ -136,6 +136,7 @@ class WholeCheck {
     for (const auto& [index, leaf] : explained_)
       if (leaf != nullptr && leaf->checkpoint && leaf->checkpoint->size <= log_.size()) check_head(heads, *leaf);
     std::vector<TreeSize> sizes;
+    sizes.reserve(heads.size());
     for (const auto& [size, leaf] : heads) sizes.push_back(size);
     const auto roots = roots_at(log_.hashes, sizes);
     std::size_t at = 0;
@@ -207,6 +208,7 @@ class WholeCheck {
       if (leaf->type != "day-close") continue;
       auto stated = leaf->unit_counters;
       std::vector<std::string> counted;
+      counted.reserve(counts.size());
       for (const auto& [unit, both] : counts)
         counted.push_back(unit + " " + number(both.first) + " " + number(both.second));
       std::sort(stated.begin(), stated.end());
