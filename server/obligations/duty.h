@@ -66,7 +66,8 @@ struct Duty {
   std::optional<Date> held_since;  ///< the owing unit issued the trigger itself
   std::vector<Step> steps;         ///< leaf order
 
-  bool needs_service() const { return trigger && rule->from == Rule::Event::Served && !held_since; }
+  /// Nobody is late for what he has not received; a fan-in runs from its inputs.
+  bool needs_service() const { return trigger && !held_since && rule->from != Rule::Event::FanIn; }
 };
 
 }  // namespace cundang::ledger

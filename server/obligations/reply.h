@@ -21,7 +21,7 @@ struct Reply {
   UnitCode unit;     ///< whose reply it is
   PersonId person;
   std::vector<std::string> elements;  ///< children of the kind element that are not empty
-  bool unseen = false;  ///< paper: its elements are not here to be seen, the whole counts
+  bool unseen = false;                ///< paper: its elements are not here to be seen, the whole counts
   std::vector<Answer> answers;
   Text note;     ///< e.g. that a second person must confirm the day of paper
   Text why_not;  ///< not empty: it may not speak for `unit`

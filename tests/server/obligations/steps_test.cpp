@@ -418,9 +418,10 @@ TEST(Filter, ByUnitStateAndViewer) {
   EXPECT_EQ(ledger.obligations(on, {{"LSQ"}, {}, {}}).size(), 2u);
   EXPECT_EQ(ledger.obligations(on, {{}, State::AwaitingAcknowledgement, {}}).size(), 2u);
   EXPECT_EQ(ledger.obligations(on, {{}, {}, Viewer{{"a"}, {"HDQ"}, false}}).size(), 0u);
-  EXPECT_EQ(ledger.obligations(on, {{}, {}, Viewer{{"a"}, {"AJJ"}, false}}).size(), 11u)
-      << "owed to the bureau: two and nine reports";
-  EXPECT_EQ(ledger.obligations(on, {{}, {}, Viewer{{"a"}, {"HDQ"}, true}}).size(), 11u);
+  const auto bureau = ledger.obligations(on, {{}, {}, Viewer{{"a"}, {"AJJ"}, false}});
+  EXPECT_GE(bureau.size(), 11u) << "two of the letter and nine reports";
+  for (const auto& duty : bureau) EXPECT_TRUE(duty.owing.text == "AJJ" || duty.owed_to.text == "AJJ") << duty.rule;
+  EXPECT_EQ(ledger.obligations(on, {{}, {}, Viewer{{"a"}, {"HDQ"}, true}}).size(), ledger.obligations(on).size());
   EXPECT_TRUE(ledger.find(l.id, on));
   EXPECT_FALSE(ledger.find(l.id, day("2012-07-01")));
   EXPECT_FALSE(ledger.find({"00"}, on));
