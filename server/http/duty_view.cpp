@@ -45,10 +45,9 @@ Date day_of(const Call& call, const app::ObligationQuery& query) {
 
 web::Data duty_row(const Call& call, const ledger::Obligation& duty, Date on, const std::vector<Unit>& units) {
   web::Data row;
-  std::string turn;
-  if (!duty.whose_turn.empty()) turn = unit_name(units, {duty.whose_turn});
-  if (const auto& step = web::in(duty.next_step, call.language); !step.empty())
-    turn += (turn.empty() ? "" : "：") + step;
+  // The step names its unit already; a unit without a step stands alone.
+  auto turn = web::in(duty.next_step, call.language);
+  if (turn.empty() && !duty.whose_turn.empty()) turn = unit_name(units, {duty.whose_turn});
   row.set("id", duty.id.text)
       .set("name", web::in(duty.name, call.language))
       .set("about", duty.citing_text)

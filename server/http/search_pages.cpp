@@ -28,20 +28,22 @@ web::Data hit_row(const Call& call, const indexer::Hit& hit) {
   return row;
 }
 
-// Open ones first by date: the service gives them in that order.
+// What is late stands first, then what is due soon; within these by date, as the service gives them.
+int urgency(std::string_view lamp) { return lamp == "red" ? 0 : lamp == "amber" ? 1 : lamp == "blue" ? 2 : 3; }
+
 void add_duties(const Call& call, web::Data& data) {
   app::ObligationQuery query;
   const bool own_only = !call.viewer().sees_all;
   if (own_only) query.unit = call.actor().unit;
   const auto on = day_of(call, query);
   const auto units = call.site.service.units();
-  int shown = 0;
-  for (const auto& duty : call.site.service.obligations(query, call.viewer())) {
-    if (ledger::has_ended(duty.state) || shown == duties_shown) continue;
-    data.push("duties", duty_row(call, duty, on, units));
-    ++shown;
-  }
-  data.set("has_duties", shown > 0)
+  auto duties = call.site.service.obligations(query, call.viewer());
+  std::erase_if(duties, [](const auto& duty) { return ledger::has_ended(duty.state); });
+  std::stable_sort(duties.begin(), duties.end(),
+                   [&](const auto& a, const auto& b) { return urgency(lamp_of(a, on)) < urgency(lamp_of(b, on)); });
+  if (duties.size() > duties_shown) duties.erase(duties.begin() + duties_shown, duties.end());
+  for (const auto& duty : duties) data.push("duties", duty_row(call, duty, on, units));
+  data.set("has_duties", !duties.empty())
       .set("duties_title", say(call, own_only ? "my-duties" : "open-duties"))
       .set("duties_link", own_only ? "/board?unit=" + percent_encode(call.actor().unit.text) : std::string{"/board"});
 }
