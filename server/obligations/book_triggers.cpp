@@ -21,6 +21,8 @@ Step note(const Entry& entry, std::string act, Text text) {
   return step;
 }
 
+constexpr int days_ahead_max = 800;  ///< calendar duties of two years are foreseen
+
 std::string turn_key(const Turn& turn) { return turn.rule->id + "\n" + turn.about.text(); }
 
 }  // namespace
@@ -92,7 +94,7 @@ void Ledger::Book::correct(const Entry& entry) {
     const auto& duty = shelf_.at(place);
     const auto same = [&](const Duty& each) { return each.id == duty.id; };
     // Demands stand in the document, not in the kind element: a replacement leaves them.
-    const bool kept = duty.rule->system == 0 || std::any_of(planned.begin(), planned.end(), same);
+    const bool kept = duty.rule->id == demand_rule_id || std::any_of(planned.begin(), planned.end(), same);
     auto withdrawal = step;
     if (!kept && !settle(duty).has_ended()) {
       withdrawal.effect = Effect::Withdrawn;
@@ -132,7 +134,8 @@ void Ledger::Book::start(const std::vector<Turn>& turns) {
 std::vector<Duty> Ledger::Book::duties_ahead(Date on) const {
   std::vector<Duty> ahead;
   if (!last_day_.ok() || on <= last_day_) return ahead;
-  for (const auto& turn : turns_arising(packs_, last_day_, on)) {
+  // However far ahead one asks, the work stays bounded.
+  for (const auto& turn : turns_arising(packs_, last_day_, std::min(on, plus_days(last_day_, days_ahead_max)))) {
     if (turns_made_.contains(turn_key(turn))) continue;
     for (auto& duty : plan_turn(turn, packs_)) {
       attach_waiting(duty);

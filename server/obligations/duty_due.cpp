@@ -6,8 +6,6 @@
 namespace cundang::ledger {
 namespace {
 
-constexpr int fan_in_depth_max = 8;  ///< 10e after 10d after 10a is 2; rules that follow each other in a ring end here
-
 Text event_name(Rule::Event event) {
   switch (event) {
     case Rule::Event::Served:
@@ -47,13 +45,13 @@ void add_once(std::vector<UnitCode>& units, const UnitCode& unit) {
 
 }  // namespace
 
-DueState DueReckoner::reckon(const Duty& duty, const Standing& standing, Date on, int depth) const {
+DueState DueReckoner::reckon(const Duty& duty, const Standing& standing, Date on, bool follow) const {
   DueState state;
   if (duty.fixed_day) {
     state.due = due_on(packs_.calendar, day_said(duty), *duty.fixed_day, duty.rule->shift);
-    if (!duty.rule->after.empty()) fan_in_day(duty, on, depth, state);
+    if (follow && !duty.rule->after.empty()) fan_in_day(duty, on, state);
   } else {
-    count_from_event(duty, standing, on, depth, state);
+    count_from_event(duty, standing, on, follow, state);
   }
   for (const auto& step : standing.new_terms) {
     const bool returned = step.effect != Effect::ExtensionGranted;
@@ -73,13 +71,13 @@ DueState DueReckoner::reckon(const Duty& duty, const Standing& standing, Date on
   return state;
 }
 
-void DueReckoner::count_from_event(const Duty& duty, const Standing& standing, Date on, int depth,
+void DueReckoner::count_from_event(const Duty& duty, const Standing& standing, Date on, bool follow,
                                    DueState& state) const {
   const auto source = term_source(duty, state);
   const auto event = event_name(duty.rule->from);
   std::optional<Date> day = duty.event_day;
   if (duty.rule->from == Rule::Event::Served) day = standing.served;
-  if (duty.rule->from == Rule::Event::FanIn) day = fan_in_day(duty, on, depth, state);
+  if (duty.rule->from == Rule::Event::FanIn && follow) day = fan_in_day(duty, on, state);
   if (!day) {
     state.due.arithmetic.push_back(state.waiting
                                        ? Text{"尚未汇齐，期限未起算", "inputs are not complete: the term has not begun"}
@@ -119,14 +117,14 @@ TermSource DueReckoner::term_source(const Duty& duty, DueState& state) const {
            id + " = " + said.en + " (policy " + id + ", source " + policy->basis + late_en + ")"}};
 }
 
-std::optional<Date> DueReckoner::fan_in_day(const Duty& duty, Date on, int depth, DueState& state) const {
+std::optional<Date> DueReckoner::fan_in_day(const Duty& duty, Date on, DueState& state) const {
   std::optional<Date> latest;
   for (const auto* input : inputs_of_(duty)) {
     if (on < input->arose) continue;
     const auto standing = settle(*input, on);
     const bool served = !input->needs_service() || standing.served;
-    const auto due =
-        served && depth < fan_in_depth_max ? reckon(*input, standing, on, depth + 1).due.day : std::nullopt;
+    // Inputs of inputs are not followed, so that rules in a ring end here.
+    const auto due = served ? reckon(*input, standing, on, false).due.day : std::nullopt;
     // An input that comes late does not move the day again: overdue had closed it.
     auto closed = standing.first_met_on ? standing.first_met_on : standing.ended_on;
     if (due && *due < on) closed = std::min(closed.value_or(next_day(*due)), next_day(*due));
@@ -140,6 +138,13 @@ std::optional<Date> DueReckoner::fan_in_day(const Duty& duty, Date on, int depth
   }
   if (state.waiting) return std::nullopt;
   return latest ? latest : std::optional{duty.arose};
+}
+
+std::optional<Date> DueReckoner::verification_due(const Duty& duty, const Standing& standing) const {
+  if (standing.phase != Standing::Phase::Answered || !standing.answered_on) return std::nullopt;
+  const auto policy = packs_.policies.in_force("核实", duty.arose);
+  if (!policy) return std::nullopt;
+  return due_after(packs_.calendar, {}, *standing.answered_on, {policy->term, {}}).day;
 }
 
 }  // namespace cundang::ledger

@@ -27,13 +27,17 @@ struct DueState {
 class DueReckoner {
  public:
   DueReckoner(const Packs& packs, InputsOf inputs_of) : packs_{packs}, inputs_of_{std::move(inputs_of)} {}
-  DueState reckon(const Duty& duty, const Standing& standing, Date on) const { return reckon(duty, standing, on, 0); }
+  DueState reckon(const Duty& duty, const Standing& standing, Date on) const {
+    return reckon(duty, standing, on, true);
+  }
+  /// Last day of the supervisor's own term to verify (policy 核实); nothing unless an answer waits for it.
+  std::optional<Date> verification_due(const Duty& duty, const Standing& standing) const;
 
  private:
-  DueState reckon(const Duty& duty, const Standing& standing, Date on, int depth) const;
-  std::optional<Date> fan_in_day(const Duty& duty, Date on, int depth, DueState& state) const;
+  DueState reckon(const Duty& duty, const Standing& standing, Date on, bool follow) const;
+  std::optional<Date> fan_in_day(const Duty& duty, Date on, DueState& state) const;
   TermSource term_source(const Duty& duty, DueState& state) const;
-  void count_from_event(const Duty& duty, const Standing& standing, Date on, int depth, DueState& state) const;
+  void count_from_event(const Duty& duty, const Standing& standing, Date on, bool follow, DueState& state) const;
 
   const Packs& packs_;
   InputsOf inputs_of_;

@@ -140,8 +140,9 @@ Obligation view(const Duty& duty, Date on, const DueReckoner& reckoner, const Un
   Obligation o;
   tell_origin(o, duty);
   tell_parts(o, duty, standing);
-  o.served = standing.served;
+  if (duty.needs_service() || duty.held_since) o.served = standing.served;
   o.answered_on = standing.answered_on;
+  o.verification_due = reckoner.verification_due(duty, standing);
   o.policy = due.policy;
   o.policy_after_the_fact = due.after_the_fact;
   o.state = state_of(duty, standing, due, units);

@@ -68,8 +68,9 @@ struct Obligation {
   DueDate due;
   State state = State::InProgress;
   int days_overdue = 0;  ///< calendar days after `due` up to the first conforming answer, else up to the day asked
-  std::optional<Date> answered_on;   ///< the day on which the last part was met (first conforming answer)
-  std::vector<HistoryStep> history;  ///< leaf order
+  std::optional<Date> answered_on;       ///< the day on which the last part was met (first conforming answer)
+  std::optional<Date> verification_due;  ///< last day of the supervisor's own term, while an answer waits for it
+  std::vector<HistoryStep> history;      ///< leaf order
   std::vector<AccessionNumber> discharging;
   std::string policy;                  ///< 执行口径 the date rests on; empty: the rule or document fixes it
   bool policy_after_the_fact = false;  ///< 事后登记: filed only after the duty arose; must never cost a point

@@ -79,6 +79,7 @@ void write_json(JsonWriter& json, const Obligation& o) {
   write(json, "served", o.served);
   write_due(json, o.due);
   write(json, "answered_on", o.answered_on);
+  write(json, "verification_due", o.verification_due);
   json.member("policy", o.policy).member("policy_after_the_fact", o.policy_after_the_fact);
   json.member("whose_turn", o.whose_turn);
   write(json, "next_step", o.next_step);

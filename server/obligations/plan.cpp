@@ -220,7 +220,7 @@ void plan_rule(const std::shared_ptr<const Rule>& rule, const Trigger& trigger, 
 
 std::shared_ptr<const Rule> demand_rule(const Demand& demand) {
   Rule rule;
-  rule.id = "文件自带要求";
+  rule.id = demand_rule_id;
   rule.row = "0";
   rule.basis = "文件原文";
   rule.name = {"按文件要求反馈", "answer as the document demands"};

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "server/obligations/duty.h"
@@ -28,6 +29,9 @@ Trigger make_trigger(const Entry& entry);
 
 /// The duties the rules in force on the day of receipt make of a record, in order of rule, unit and item.
 std::vector<Duty> plan_record(const Trigger& trigger, const Packs& packs);
+/// Rule id of duties that a document demands itself; no pack may use it.
+inline constexpr std::string_view demand_rule_id = "文件自带要求";
+
 /// The duties that the demands written in the document make (row 0).
 std::vector<Duty> plan_demands(const Trigger& trigger, const std::vector<Demand>& demands, const Packs& packs);
 

@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <set>
 
+#include "server/obligations/plan.h"
 #include "server/obligations/policy.h"
 #include "server/obligations/rule_reader.h"
 #include "server/obligations/unit_register.h"
@@ -45,6 +46,9 @@ Findings check_rules(const Node& content) {
   for (const auto* rule : content.select("rule")) {
     check_id(*rule, "id", "rules", seen, findings);
     check_span(*rule, "rules", findings);
+    if (rule->attribute("id") == demand_rule_id)
+      findings.push_back(fault("rules.reserved", *rule, {"规则名“文件自带要求”为系统保留", "this rule id is reserved"},
+                               {"请改用别的规则名", "use another id"}));
     read_rule(*rule, findings);
   }
   return findings;

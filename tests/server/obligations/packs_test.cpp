@@ -71,6 +71,7 @@ INSTANTIATE_TEST_SUITE_P(
                     BadRule{"NoDue", [](Node& r) { r.children.pop_back(); }, "rules.no-due"},
                     BadRule{"NoClause", [](Node& r) { set(r, "clause", ""); }, "rules.missing-attribute"},
                     BadRule{"SystemEleven", [](Node& r) { set(r, "system", "11"); }, "rules.bad-value"},
+                    BadRule{"ReservedName", [](Node& r) { set(r, "id", "文件自带要求"); }, "rules.reserved"},
                     BadRule{"MonthThirteen", [](Node& r) { set(r.children[0], "month", "13"); }, "rules.bad-value"},
                     BadRule{"ThirtyFebruary",
                             [](Node& r) {

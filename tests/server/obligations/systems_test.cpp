@@ -99,5 +99,37 @@ TEST(HalfYear, BulletinCountsFromThePeriodsEnd) {
   EXPECT_EQ(duty.row, "5f");
 }
 
+TEST(Verification, HasItsOwnClock) {
+  Story story;
+  story.file("2012-07-03 09:00", half_year_report("ZJW"));
+  const auto duty = story.duty("通报-半年", "ZJW", "2012-07-03");
+  EXPECT_EQ(to_text(duty.verification_due.value()), "2012-07-17");
+  EXPECT_EQ(story.duty("通报-半年", "ZJW", "2012-12-31").days_overdue, 0) << "past it the unit is not harmed";
+  EXPECT_FALSE(duty.served) << "the calendar serves nobody";
+}
+
+TEST(Ahead, FarDaysStayBounded) {
+  const Story story;
+  const auto far = story.ledger().obligations(day("9999-12-31"));
+  EXPECT_LT(far.size(), 200u);
+  EXPECT_EQ(story.ledger().obligations(day("1900-01-01")).size(), 0u);
+}
+
+TEST(FanIn, RulesInARingEnd) {
+  Story story;
+  const auto rule = [](const std::string& id, const std::string& after) {
+    return node("rule", {{"id", id}, {"system", "1"}, {"clause", "三(一)4"}, {"from", "2012-01-01"}, {"basis", "假定"}},
+                {node("on", {{"kind", "joint-issue"}}),
+                 node("each", {{"select", "addressees"}, {"owes", "feedback"}, {"to", "author"}}),
+                 node("after", {{"all", after}}), node("due", {{"days", "5"}, {"from", "fan-in"}})});
+  };
+  story.file("2012-07-02 09:00", record("AWB", node("rule-pack", {}, {rule("甲", "乙 甲"), rule("乙", "甲 乙")})));
+  auto issue = record("AJJ", node("joint-issue"));
+  for (const auto* unit : {"ZJW", "JTJ", "GAJ", "SWJ", "LYJ", "HDQ", "LSQ", "XHQ"})
+    issue.addressees.push_back({{unit}, ""});
+  story.file("2012-07-02 10:00", issue);
+  EXPECT_EQ(story.duty("甲", "ZJW", "2012-07-02").state, State::AwaitingInputs);
+}
+
 }  // namespace
 }  // namespace cundang::ledger
