@@ -122,6 +122,14 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"HalfYearInTime", 2012y / July / 13, "通报-半年", "GAJ", State::Answered, 2012y / July / 10, 0},
         Row{"HalfYearLate", 2012y / July / 13, "通报-半年", "SWJ", State::Answered, 2012y / July / 10, 2},
         Row{"HalfYearUrged", 2012y / July / 13, "通报-半年", "JTJ", State::InProgress, 2012y / July / 10, 3},
+        // Quarterly analysis, due on the 5th: in time, late, missing; the seminar waits for nothing more.
+        Row{"QuarterInTime", 2012y / July / 13, "形势-季度分析", "ZJW", State::Answered, 2012y / July / 5, 0},
+        Row{"QuarterLate", 2012y / July / 13, "形势-季度分析", "JYW", State::Answered, 2012y / July / 5, 4},
+        Row{"QuarterMissing", 2012y / July / 13, "形势-季度分析", "JXW", State::InProgress, 2012y / July / 5, 8},
+        Row{"Complaints", 2012y / July / 13, "形势-举报投诉", "AJJ", State::Answered, 2012y / July / 5, 0},
+        // The joint meeting, and the talk to come.
+        Row{"JointMinutes", 2012y / July / 13, "联席-纪要", "AJJ", State::Answered, 2012y / July / 25, 0},
+        Row{"TalkUnserved", 2012y / July / 13, "约谈-材料", "HXHG", State::AwaitingService, 2012y / July / 19, 0},
         Row{"HalfYearMissing", 2012y / July / 13, "通报-半年", "ZLJ", State::InProgress, 2012y / July / 10, 3}),
     [](const auto& row) { return row.param.name; });
 
