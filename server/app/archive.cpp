@@ -407,7 +407,8 @@ void Archive::drain(const std::function<void(std::int64_t done, std::int64_t tot
     const auto total = parts_->registry.last_accession();
     const auto done = std::min({worker.packaged(), worker.indexed(), worker.settled()});
     if (progress) progress(done, total);
-    if (done >= total && packaged_size(parts_->registry) >= parts_->registry.tree_size() &&
+    if (done >= total && parts_->registrar->backlog().records == 0 &&
+        packaged_size(parts_->registry) >= parts_->registry.tree_size() &&
         worker.published() >= parts_->registry.tree_size())
       break;
     if (!worker.trouble().empty()) throw Error{ErrorCode::StorageFailed, worker.trouble()};
