@@ -6,6 +6,7 @@
 
 #include "indexer/analysis/utf8.h"
 #include "indexer/fields/fields.h"
+#include "indexer/xapian/stored_record.h"
 #include "indexer/xapian/term_postings.h"
 
 namespace cundang::indexer {
@@ -46,40 +47,58 @@ RecordSet holding_all_anywhere(const Reader& reader, const std::vector<RankTerm>
   return records ? *records : RecordSet{reader.snapshot().records, true};
 }
 
-bool contains(std::string_view utf8, const std::u32string& wanted) {
-  return without_spaces(normalise(utf8).text).find(wanted) != std::u32string::npos;
+/// A string to be looked for, in both forms.
+struct Wanted {
+  std::u32string normal;  ///< normalised, without white space
+  std::string utf8;       ///< the same
+
+  explicit Wanted(std::string_view typed) : normal{without_spaces(normalise(typed).text)}, utf8{to_utf8(normal)} {}
+  /// One pair of Han characters is a term: the postings know exactly where it stands.
+  bool is_one_term() const { return normal.size() == 2 && is_han_like(normal[0]) && is_han_like(normal[1]); }
+};
+
+bool contains(std::string_view utf8, const Wanted& wanted) {
+  if (utf8.find(wanted.utf8) != std::string_view::npos) return true;  // mostly written so: no need to normalise it all
+  return without_spaces(normalise(utf8).text).find(wanted.normal) != std::u32string::npos;
 }
 
-bool contains_anywhere(const IndexEntry& entry, const std::u32string& wanted) {
-  for (const auto* text : {&entry.title, &entry.doc_no, &entry.issuer})
+bool head_contains(const IndexEntry& head, const Wanted& wanted) {
+  for (const auto* text : {&head.title, &head.doc_no, &head.issuer})
     if (contains(*text, wanted)) return true;
-  return std::any_of(entry.paragraphs.begin(), entry.paragraphs.end(),
+  return false;
+}
+
+bool paragraphs_contain(const std::string& bytes, const Wanted& wanted) {
+  if (texts_in(bytes).find(wanted.utf8) != std::string_view::npos) return true;
+  const auto paragraphs = decode_paragraphs(bytes);
+  return std::any_of(paragraphs.begin(), paragraphs.end(),
                      [&](const auto& paragraph) { return contains(paragraph.text, wanted); });
 }
 
-bool field_contains(const IndexEntry& entry, Field field, const std::u32string& wanted) {
-  return contains(field == Field::Issuer ? entry.issuer : entry.title, wanted);
-}
-
 template <class Verify>
-RecordSet verified(const Reader& reader, RecordSet candidates, const RecordSet& allowed, Verify verify) {
+RecordSet verified(RecordSet candidates, const RecordSet& allowed, Verify verify) {
   candidates.intersect(allowed);
   for (std::size_t record = 0; record < candidates.size(); ++record)
-    if (candidates.has(record) && !verify(reader.snapshot().entry(static_cast<RecordIndex>(record))))
-      candidates.erase(record);
+    if (candidates.has(record) && !verify(static_cast<RecordIndex>(record))) candidates.erase(record);
   return candidates;
 }
 
 RecordSet exact(const Reader& reader, const std::string& text, const RecordSet& allowed) {
-  const auto wanted = without_spaces(normalise(text).text);
-  return verified(reader, holding_all_anywhere(reader, certain_terms(wanted)), allowed,
-                  [&](const IndexEntry& entry) { return contains_anywhere(entry, wanted); });
+  const Wanted wanted{text};
+  auto candidates = holding_all_anywhere(reader, certain_terms(wanted.normal));
+  if (wanted.is_one_term()) return candidates;
+  const auto& snapshot = reader.snapshot();
+  return verified(std::move(candidates), allowed, [&](RecordIndex record) {
+    return paragraphs_contain(snapshot.paragraph_bytes(record), wanted) || head_contains(snapshot.head(record), wanted);
+  });
 }
 
 RecordSet in_field(const Reader& reader, const QueryNode& node, const RecordSet& allowed) {
-  const auto wanted = without_spaces(normalise(node.text).text);
-  return verified(reader, holding_all_anywhere(reader, certain_terms(wanted)), allowed,
-                  [&](const IndexEntry& entry) { return field_contains(entry, node.field, wanted); });
+  const Wanted wanted{node.text};
+  return verified(holding_all_anywhere(reader, certain_terms(wanted.normal)), allowed, [&](RecordIndex record) {
+    const auto head = reader.snapshot().head(record);
+    return contains(node.field == Field::Issuer ? head.issuer : head.title, wanted);
+  });
 }
 
 RecordSet contained(const Reader& reader, const std::string& text, const RecordSet& allowed) {

@@ -232,8 +232,9 @@ SearchAnswer Searcher::search(const SearchRequest& request, const Viewer& viewer
   sort_hits(scored, reader->snapshot(), end);
   const auto units = mark_units(ranking_texts(tree));
   for (auto i = offset; i < end; ++i)
-    answer.hits.push_back(
-        make_hit(reader->snapshot().entry(scored[i].record), scored[i].score, request.snippets ? &units : nullptr));
+    answer.hits.push_back(request.snippets
+                              ? make_hit(reader->snapshot().entry(scored[i].record), scored[i].score, &units)
+                              : make_hit(reader->snapshot().head(scored[i].record), scored[i].score, nullptr));
   state_->give_back(std::move(reader));
   return answer;
 }

@@ -58,8 +58,19 @@ Segment::Segment(const std::filesystem::path& directory, const SegmentEntry& ent
       records_{open_for_reading(records_name_)} {}
 
 IndexEntry Segment::record(std::uint32_t row) const {
+  auto entry = head(row);
+  entry.paragraphs = decode_paragraphs(paragraph_bytes(row));
+  return entry;
+}
+
+IndexEntry Segment::head(std::uint32_t row) const {
   const auto& place = table_.records.at(row);
-  return decode_entry(unpack_frame(read_at(records_, place.frame_offset, place.frame_size, records_name_)));
+  return decode_head(read_at(records_, place.frame_offset, place.head_size, records_name_));
+}
+
+std::string Segment::paragraph_bytes(std::uint32_t row) const {
+  const auto& place = table_.records.at(row);
+  return unpack_frame(read_at(records_, place.frame_offset + place.head_size, place.frame_size, records_name_));
 }
 
 struct SegmentBuilder::State {
@@ -110,15 +121,17 @@ SegmentBuilder::~SegmentBuilder() = default;
 std::uint32_t SegmentBuilder::add(const IndexEntry& entry) {
   auto& s = *state_;
   const auto record = prepare(entry);
-  const auto frame = s.packer.pack(encode(entry));
+  const auto head = encode_head(entry);
+  const auto frame = s.packer.pack(encode_paragraphs(entry));
   RecordRow row;
   row.number = entry.number;
   row.frame_offset = s.written + s.buffer.size();
+  row.head_size = static_cast<std::uint32_t>(head.size());
   row.frame_size = static_cast<std::uint32_t>(frame.size());
   row.day = record.day;
   row.first_block = static_cast<std::uint32_t>(s.table.blocks.size());
   s.table.records.push_back(row);
-  s.buffer += frame;
+  (s.buffer += head) += frame;
   if (s.buffer.size() >= write_buffer_max) s.flush();
   static const std::vector<std::string> none;
   for (std::size_t first = 0; first < record.passages.size(); first += passages_per_block)

@@ -14,11 +14,10 @@ namespace cundang::indexer {
 /// One record of a segment. Fixed size, kept in memory while the segment is open.
 struct RecordRow {
   std::int64_t number = 0;
-  std::uint64_t frame_offset = 0;  ///< of its compressed entry in the file of records
-  std::uint32_t frame_size = 0;
+  std::uint64_t frame_offset = 0;  ///< in the file of records: its head, then its paragraphs compressed
+  std::uint32_t head_size = 0, frame_size = 0;
   std::int32_t day = 0;  ///< 20120702; 20120000 where only the year is meant; 0 where there is none
   std::uint32_t first_block = 0;
-  std::uint32_t reserved = 0;
 };
 
 /// One block: up to passages_per_block passages of one record, one document of the postings. Block i is document i + 1.

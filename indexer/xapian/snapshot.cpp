@@ -73,6 +73,16 @@ IndexEntry Snapshot::entry(RecordIndex record) const {
   return part.segment->record(record - part.first_record);
 }
 
+IndexEntry Snapshot::head(RecordIndex record) const {
+  const auto& part = part_of_record(record);
+  return part.segment->head(record - part.first_record);
+}
+
+std::string Snapshot::paragraph_bytes(RecordIndex record) const {
+  const auto& part = part_of_record(record);
+  return part.segment->paragraph_bytes(record - part.first_record);
+}
+
 RecordSet Snapshot::living() const {
   RecordSet living{records, true};
   for (const auto& part : parts)

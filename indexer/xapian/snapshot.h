@@ -51,6 +51,8 @@ struct Snapshot {
   const Part& part_of_record(RecordIndex record) const;
   const RecordRow& row(RecordIndex record) const;
   IndexEntry entry(RecordIndex record) const;
+  IndexEntry head(RecordIndex record) const;
+  std::string paragraph_bytes(RecordIndex record) const;
   RecordSet living() const;
 };
 

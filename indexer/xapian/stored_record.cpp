@@ -21,6 +21,9 @@ void put_texts(std::string& to, const std::vector<std::string>& texts) {
   for (const auto& text : texts) put_text(to, text);
 }
 
+/// Stands behind each text, so that nothing is found across two of them; no letter, and no length of a text before it.
+constexpr char text_end = 0x1E;
+
 /// Reads what put_… wrote; everything is bounded by the bytes there are.
 class Reader {
  public:
@@ -36,13 +39,14 @@ class Reader {
     }
     throw Error{ErrorCode::IndexUnreadable, "a stored record is torn"};
   }
-  std::string text() {
+  std::string_view view() {
     const auto size = number();
     if (size > rest_.size()) throw Error{ErrorCode::IndexUnreadable, "a stored record is torn"};
-    std::string text{rest_.substr(0, size)};
+    const auto view = rest_.substr(0, size);
     rest_.remove_prefix(size);
-    return text;
+    return view;
   }
+  std::string text() { return std::string{view()}; }
   std::vector<std::string> texts() {
     std::vector<std::string> texts;
     for (auto left = number(); left > 0; --left) texts.push_back(text());
@@ -55,7 +59,7 @@ class Reader {
 
 }  // namespace
 
-std::string encode(const IndexEntry& entry) {
+std::string encode_head(const IndexEntry& entry) {
   std::string bytes;
   put_text(bytes, entry.id);
   put_number(bytes, static_cast<std::uint64_t>(entry.number));
@@ -67,17 +71,26 @@ std::string encode(const IndexEntry& entry) {
   put_text(bytes, entry.date ? to_text(*entry.date) : "");
   put_number(bytes, entry.date_presumed);
   put_number(bytes, static_cast<std::uint64_t>(entry.received_at.ms));
+  return bytes;
+}
+
+std::string encode_paragraphs(const IndexEntry& entry) {
+  std::string texts, bytes;
+  for (const auto& paragraph : entry.paragraphs) {
+    put_text(texts, paragraph.text);
+    texts += text_end;
+  }
   put_number(bytes, entry.paragraphs.size());
+  put_text(bytes, texts);
   for (const auto& paragraph : entry.paragraphs) {
     put_number(bytes, static_cast<std::uint64_t>(paragraph.kind));
     put_number(bytes, static_cast<std::uint64_t>(paragraph.level));
     put_text(bytes, paragraph.id);
-    put_text(bytes, paragraph.text);
   }
   return bytes;
 }
 
-IndexEntry decode_entry(std::string_view bytes) {
+IndexEntry decode_head(std::string_view bytes) {
   Reader reader{bytes};
   IndexEntry entry;
   entry.id = reader.text();
@@ -90,15 +103,30 @@ IndexEntry decode_entry(std::string_view bytes) {
   entry.date = parse_date(reader.text());
   entry.date_presumed = reader.number() != 0;
   entry.received_at.ms = static_cast<std::int64_t>(reader.number());
-  for (auto left = reader.number(); left > 0; --left) {
+  return entry;
+}
+
+std::vector<Paragraph> decode_paragraphs(std::string_view bytes) {
+  Reader reader{bytes};
+  const auto count = reader.number();
+  Reader texts{reader.view()};
+  std::vector<Paragraph> paragraphs;
+  for (std::uint64_t i = 0; i < count; ++i) {
     Paragraph paragraph;
     paragraph.kind = static_cast<Paragraph::Kind>(reader.number());
     paragraph.level = static_cast<int>(reader.number());
     paragraph.id = reader.text();
-    paragraph.text = reader.text();
-    entry.paragraphs.push_back(std::move(paragraph));
+    paragraph.text = texts.text();
+    texts.number();  // text_end
+    paragraphs.push_back(std::move(paragraph));
   }
-  return entry;
+  return paragraphs;
+}
+
+std::string_view texts_in(std::string_view bytes) {
+  Reader reader{bytes};
+  reader.number();
+  return reader.view();
 }
 
 }  // namespace cundang::indexer
