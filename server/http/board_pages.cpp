@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // 督办台账 by unit and month, and one duty with everything that explains it.
+#include <algorithm>
 #include <map>
+#include <thread>
 
+#include "server/http/acts.h"
 #include "server/http/duty_view.h"
 #include "server/http/encoding.h"
 #include "server/http/obligation_query.h"
 #include "server/http/routes.h"
+#include "server/web/official_document.h"
 
 namespace cundang::http {
 
@@ -130,7 +134,20 @@ Response board_page(Call& call) {
   return page(call, "board", data);
 }
 
-Response obligation_page(Call& call) {
+namespace {
+
+void add_acts(const Call& call, web::Data& data, const ledger::Obligation& duty) {
+  const auto acts = acts_for(call.actor(), duty);
+  for (const auto& act : acts)
+    data.push("acts", web::Data{}
+                          .set("kind", act.kind)
+                          .set("name", web::kind_name(act.kind, call.language))
+                          .set("reason", act.wants_reason)
+                          .set("until", act.wants_until));
+  data.set("has_acts", !acts.empty());
+}
+
+Response show_duty(Call& call, const Findings& findings, int status) {
   const auto query = obligation_query(call);
   const auto on = day_of(call, query);
   const auto duty = call.site.service.obligation({call.segments.front()}, query, call.viewer());
@@ -151,7 +168,45 @@ Response obligation_page(Call& call) {
   data.set("has_arithmetic", !duty.due.arithmetic.empty());
   add_parts(data, duty);
   add_history(call, data, duty, units);
-  return page(call, "obligation", data);
+  add_acts(call, data, duty);
+  for (const auto& finding : findings)
+    data.push("findings", web::Data{}
+                              .set("reason", web::in(finding.reason, call.language))
+                              .set("cure", web::in(finding.cure, call.language)));
+  data.set("has_findings", !findings.empty());
+  return page(call, "obligation", data, status);
+}
+
+// Settling follows the receipt by a moment; the page waits for it so that it shows what was just done.
+void await_settled(const Call& call, AccessionNumber number) {
+  for (int turn = 0; turn < 50; ++turn) {
+    if (call.site.service.status(number, call.viewer()).settled.done) return;
+    std::this_thread::sleep_for(std::chrono::milliseconds{20});
+  }
+}
+
+}  // namespace
+
+Response obligation_page(Call& call) { return show_duty(call, {}, 200); }
+
+Response act_on_obligation(Call& call) {
+  const auto duty = call.site.service.obligation({call.segments.front()}, {}, call.viewer());
+  const auto offered = acts_for(call.actor(), duty);
+  const auto act =
+      std::find_if(offered.begin(), offered.end(), [&](const Act& each) { return each.kind == call.field("act"); });
+  if (act == offered.end()) throw Error{ErrorCode::Forbidden};
+  ActInput input{std::string{call.field("reason")}, {}};
+  if (act->wants_until) {
+    input.until = parse_date(call.field("until"));
+    if (!input.until) throw Error{ErrorCode::BadRequest, "until"};
+  }
+  app::Submission submission;
+  submission.actor = call.actor();
+  submission.record_xml = act_xml(call, *act, duty, input);
+  const auto result = call.site.service.submit(std::move(submission));
+  if (result.kind == app::AccessionResult::Kind::Refused) return show_duty(call, result.findings, 422);
+  if (result.accession) await_settled(call, *result.accession);
+  return Response::see_other("/obligations/" + duty.id.text);
 }
 
 }  // namespace cundang::http

@@ -39,6 +39,7 @@ const std::vector<Route>& routes() {
       {Get, "/records/{id}/receipt", Page, receipt_page, "receipt-page"},
       {Get, "/board", Page, board_page, "board-page"},
       {Get, "/obligations/{id}", Page, obligation_page, "obligation-page"},
+      {Post, "/obligations/{id}/acts", Page, act_on_obligation, "act", FormKind::Plain},
       {Get, "/upload", Page, upload_page, "upload-page"},
       {Post, "/upload", Page, upload, "upload", FormKind::Upload},
       {Get, "/accounts", Page, accounts_page, "accounts-page"},

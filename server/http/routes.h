@@ -71,6 +71,7 @@ Response record_page(Call& call);
 Response receipt_page(Call& call);
 Response board_page(Call& call);
 Response obligation_page(Call& call);
+Response act_on_obligation(Call& call);
 Response upload_page(Call& call);
 Response upload(Call& call);
 Response accounts_page(Call& call);

@@ -2,6 +2,8 @@
 // Who comes in: every route of the table, without sign-in and from the other unit.
 #include <gmock/gmock.h>
 
+#include <fstream>
+
 #include "server/http/routes.h"
 #include "tests/server/http/site_fixture.h"
 
@@ -102,6 +104,25 @@ TEST_F(Access, LogFilesStayInTheirFolder) {
        {"../accounts.sqlite", "accounts.sqlite", "tile/../accounts.sqlite", "tile/%2e%2e/accounts.sqlite", "tile//x",
         "tile/.hidden", "%2fetc%2fpasswd", "tile/", "checkpoint/"})
     EXPECT_EQ(get(std::string{"/log/"} + path, {bearer("ZJW")}).status, 404) << path;
+}
+
+// docs/api/openapi.yaml and the table say the same: each address of the API with each of its methods.
+TEST_F(Access, OpenApiNamesEveryAddressOfTheApi) {
+  std::ifstream file{std::string{CUNDANG_SOURCE_DIR} + "/docs/api/openapi.yaml"};
+  std::set<std::string> written, served;
+  std::string line, path;
+  while (std::getline(file, line)) {
+    if (line.rfind("  /", 0) == 0) path = line.substr(2, line.size() - 3);
+    if (line == "    get:" || line == "    post:") written.insert(line.substr(4, line.size() - 5) + " " + path);
+    if (line == "components:") break;
+  }
+  for (const auto& route : routes()) {
+    if (route.access != http::Access::Api && route.name != "health") continue;
+    std::string pattern{route.pattern};
+    if (const auto at = pattern.find("{rest*}"); at != std::string::npos) pattern.replace(at, 7, "{file}");
+    served.insert((route.method == Method::Post ? "post " : "get ") + pattern);
+  }
+  EXPECT_EQ(written, served);
 }
 
 }  // namespace

@@ -103,6 +103,7 @@ TEST_F(Pages, NoPostWithoutItsPageToken) {
     }
   }
   EXPECT_EQ(accounts.persons.all().size(), 3u);
+  EXPECT_TRUE(service.submitted_.empty());
   EXPECT_EQ(get("/", {cookie("AJJ")}).status, 200) << "still signed in";
 }
 
