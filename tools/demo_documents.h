@@ -28,8 +28,8 @@ struct DemoDocument {
 std::vector<DemoDocument> read_demo_documents(const std::filesystem::path& folder);
 
 /// Puts accession numbers in place of `@007@`, so that a document can cite an earlier one whose number is only known
-/// once it is filed, and ids in place of `@duty RULE|TRIGGER|UNIT|ITEM@`: a duty of docs/formats/rules.md, its trigger a
-/// period or the number of a document. @throws Error{FileUnreadable} when it cites one that is not in `numbers`.
+/// once it is filed, and ids in place of `@duty RULE|TRIGGER|UNIT|ITEM@`: a duty of docs/formats/rules.md, its trigger
+/// a period or the number of a document. @throws Error{FileUnreadable} when it cites one that is not in `numbers`.
 std::string resolve_citations(const DemoDocument& document, const std::map<std::string, AccessionNumber>& numbers);
 
 }  // namespace cundang::tools
