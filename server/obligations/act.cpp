@@ -65,7 +65,7 @@ Text enter_service(Case& c) {
 Text deem_served(Case& c) {
   const auto proof = std::string{c.content.child_text("proof")};
   c.step.shown.text = {"视为送达，凭证：" + proof, "deemed served, proof: " + proof};
-  const auto why_not = serve(c, parse_date(c.content.child_text("on")), false);
+  auto why_not = serve(c, parse_date(c.content.child_text("on")), false);
   if (!why_not.zh.empty()) return why_not;
   if (proof.empty()) return {"没有写明送达凭证", "no proof of service is named"};
   if (c.context.deemed_from && c.received < *c.context.deemed_from)

@@ -73,7 +73,7 @@ Reply Ledger::Book::make_reply(const Entry& entry) const {
 }
 
 Ledger::Book::ReplyPtr Ledger::Book::keep(Reply reply) {
-  const auto kept = std::make_shared<const Reply>(std::move(reply));
+  auto kept = std::make_shared<const Reply>(std::move(reply));
   if (packs_.rules.is_answer(kept->kind)) replies_.emplace(kept->number.value, kept);
   return kept;
 }
@@ -159,8 +159,9 @@ void Ledger::Book::file_outside(const Entry& entry) {
       }
     if (step.parts.empty()) continue;
     const auto signed_by = std::string{content.child_text("signed-by")};
-    step.shown.text = {"报送登记：" + names + "，签收人 " + signed_by,
-                       "filed outside: " + names + ", received by " + signed_by};
+    step.shown.text = {};
+    step.shown.text.zh.append("报送登记：").append(names).append("，签收人 ").append(signed_by);
+    step.shown.text.en.append("filed outside: ").append(names).append(", received by ").append(signed_by);
     shelf_.add_step(place, std::move(step));
   }
 }

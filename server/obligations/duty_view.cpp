@@ -64,9 +64,9 @@ int days_overdue(const Duty& duty, const Standing& standing, const DueDate& due,
 }
 
 void tell_turn(Obligation& o, const Standing& standing, const DueState& due, const UnitRegister& units) {
-  const auto turn = [&](const UnitCode& unit, std::string zh, std::string en) {
+  const auto turn = [&](const UnitCode& unit, std::string_view zh, std::string_view en) {
     o.whose_turn = unit.text;
-    o.next_step = {unit_name(unit, units) + "：" + zh, unit.text + ": " + en};
+    o.next_step = {(unit_name(unit, units) + "：").append(zh), (unit.text + ": ").append(en)};
   };
   if (standing.extension_pending) return turn(o.owed_to, "决定是否同意延期", "decide on the extension asked for");
   switch (o.state) {

@@ -1,92 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Duties that a record makes.
 #include "server/obligations/plan.h"
 
 #include <algorithm>
 #include <set>
 
-#include "schema/model/kind.h"
-#include "server/obligations/obligation_id.h"
+#include "server/obligations/duty_parts.h"
+#include "server/obligations/who_owes.h"
 
 namespace cundang::ledger {
 namespace {
-
-UnitCode of_class(const Packs& packs, UnitClass unit_class, Date day) {
-  const auto* unit = packs.units.of_class(unit_class, day);
-  return unit ? unit->code : UnitCode{};
-}
-
-UnitCode in_role(Rule::Role role, const Trigger* trigger, const Packs& packs, Date day) {
-  switch (role) {
-    case Rule::Role::Author:
-      return trigger ? trigger->issuer : UnitCode{};
-    case Rule::Role::Lead: {
-      const auto* lead = trigger ? trigger->content.child("lead") : nullptr;
-      return lead ? UnitCode{std::string{lead->attribute("unit")}} : UnitCode{};
-    }
-    case Rule::Role::Office:
-      return of_class(packs, UnitClass::Office, day);
-    case Rule::Role::Bureau:
-      return of_class(packs, UnitClass::Bureau, day);
-    case Rule::Role::Committee:
-      return of_class(packs, UnitClass::Committee, day);
-    case Rule::Role::Government:
-      return of_class(packs, UnitClass::Government, day);
-  }
-  return {};
-}
-
-/// A unit that owes, and the element that says so where one does.
-struct Owing {
-  UnitCode unit;
-  const Node* element = nullptr;
-};
-
-bool passes(const Rule& rule, const Node& element) {
-  if (rule.where.empty()) return true;
-  auto value = element.attribute(rule.where);
-  if (value.empty()) value = rule.where_default;
-  return std::find(rule.in.begin(), rule.in.end(), value) != rule.in.end();
-}
-
-void add(std::vector<Owing>& owing, UnitCode unit, const Node* element, bool once) {
-  if (unit.empty()) return;
-  const auto same = [&](const Owing& each) { return each.unit == unit; };
-  if (once && std::any_of(owing.begin(), owing.end(), same)) return;
-  owing.push_back({std::move(unit), element});
-}
-
-std::vector<Owing> who_owes(const Rule& rule, const Trigger& trigger, const Packs& packs) {
-  std::vector<Owing> owing;
-  const bool once = rule.item_attribute.empty();
-  switch (rule.select) {
-    case Rule::Select::One:
-      add(owing, in_role(rule.by, &trigger, packs, trigger.received), nullptr, true);
-      break;
-    case Rule::Select::List:
-      for (auto& unit : packs.lists.members(rule.list, trigger.received)) add(owing, std::move(unit), nullptr, true);
-      break;
-    case Rule::Select::Addressees:
-      for (const auto& unit : trigger.addressees) add(owing, unit.code, nullptr, true);
-      break;
-    case Rule::Select::Copies:
-      for (const auto& unit : trigger.copies) add(owing, unit.code, nullptr, true);
-      break;
-    case Rule::Select::Content:
-      for (const auto* element : trigger.content.select(rule.units.path))
-        if (passes(rule, *element)) add(owing, {std::string{element->attribute(rule.units.attribute)}}, element, once);
-      break;
-  }
-  for (const auto& path : rule.also)
-    for (const auto* element : trigger.content.select(path.path))
-      add(owing, {std::string{element->attribute(path.attribute)}}, element, true);
-  if (!rule.classes.empty()) {
-    std::erase_if(owing, [&](const Owing& each) {
-      const auto* unit = packs.units.find(each.unit);
-      return !unit || std::find(rule.classes.begin(), rule.classes.end(), unit->unit_class) == rule.classes.end();
-    });
-  }
-  return owing;
-}
 
 /// Words of an element that can be cited: its own text, or that of its child `text`.
 std::string words_of(const Node& element) {
@@ -148,16 +71,6 @@ Duty begin(const std::shared_ptr<const Rule>& rule, const Trigger& trigger, cons
   duty.event_day = event_day(*rule, trigger);
   if (owing == trigger.issuer) duty.held_since = trigger.received;
   return duty;
-}
-
-void add_rule_parts(Duty& duty) {
-  for (const auto& part : duty.rule->parts)
-    duty.parts.push_back({part.name, "", part.kind, part.element, part.filed_to});
-}
-
-void finish(Duty& duty) {
-  if (duty.parts.empty()) duty.parts.push_back({duty.rule->name.zh, duty.item, duty.rule->owes, "", std::nullopt});
-  duty.id = obligation_id(duty.rule->id, duty.trigger ? to_text(*duty.trigger) : duty.period, duty.owing, duty.item);
 }
 
 void meet_by_trigger(Duty& duty, const Trigger& trigger) {
@@ -265,73 +178,6 @@ std::vector<Duty> plan_demands(const Trigger& trigger, const std::vector<Demand>
       finish(duty);
       duties.push_back(std::move(duty));
     }
-  }
-  return duties;
-}
-
-namespace {
-
-/// Turns whose due day lies in the years given, each with the version of its rule in force on the day it starts.
-template <class StartOf>
-std::vector<Turn> turns_of_years(const Packs& packs, int first_year, int last_year, StartOf start_of) {
-  std::vector<Turn> turns;
-  for (const auto& rule : packs.rules.of_calendar())
-    for (int year = first_year; year <= last_year; ++year)
-      for (const auto month : rule->every->months) {
-        Date due{std::chrono::year{year}, std::chrono::month{month}, std::chrono::day{rule->every->day}};
-        if (!due.ok()) due = Date{due.year() / due.month() / std::chrono::last};
-        const auto current = Period::holding(rule->every->period, due);
-        const std::optional<Date> start = start_of(current.first_day(), due);
-        if (start && packs.rules.in_force(rule->id, *start) == rule)
-          turns.push_back({rule, rule->every->about_previous ? current.previous() : current, *start, due});
-      }
-  std::stable_sort(turns.begin(), turns.end(), [](const Turn& a, const Turn& b) { return a.due < b.due; });
-  return turns;
-}
-
-}  // namespace
-
-std::vector<Turn> turns_arising(const Packs& packs, Date after, Date last) {
-  return turns_of_years(packs, static_cast<int>(after.year()), static_cast<int>(last.year()) + 1,
-                        [&](Date arises, Date) -> std::optional<Date> {
-                          if (after < arises && arises <= last) return arises;
-                          return std::nullopt;
-                        });
-}
-
-std::vector<Turn> turns_open(const Packs& packs, Date day) {
-  return turns_of_years(packs, static_cast<int>(day.year()), static_cast<int>(day.year()) + 1,
-                        [&](Date arises, Date due) -> std::optional<Date> {
-                          if (arises <= day && day <= due) return day;
-                          return std::nullopt;
-                        });
-}
-
-std::vector<Duty> plan_turn(const Turn& turn, const Packs& packs) {
-  const auto start = turn.starts;
-  const auto& rule = turn.rule;
-  std::vector<UnitCode> units;
-  if (rule->select == Rule::Select::List) units = packs.lists.members(rule->list, start);
-  if (rule->select == Rule::Select::One) units = {in_role(rule->by, nullptr, packs, start)};
-  std::vector<Duty> duties;
-  for (const auto& unit : units) {
-    if (unit.empty()) continue;
-    Duty duty;
-    duty.rule = rule;
-    duty.about = turn.about;
-    duty.period = turn.about.text();
-    duty.arose = start;
-    duty.owing = unit;
-    duty.owed_to = in_role(rule->to, nullptr, packs, start);
-    duty.issuer = duty.owed_to;
-    duty.citing_text = rule->text;
-    if (!rule->policy.empty()) duty.policy = packs.policies.in_force(rule->policy, start);
-    duty.term = rule->term;
-    if (rule->fixed_day()) duty.fixed_day = turn.due;
-    if (rule->from == Rule::Event::PeriodEnd) duty.event_day = turn.about.last_day();
-    add_rule_parts(duty);
-    finish(duty);
-    duties.push_back(std::move(duty));
   }
   return duties;
 }

@@ -135,7 +135,7 @@ class Reader {
       else
         fault(who, "rules.bad-value", "classes", "请写单位名册中的类别", "give classes of the unit register");
     }
-    if (who.attribute("items").size()) rule_.items = read_unit_path(who.attribute("items"));
+    if (!who.attribute("items").empty()) rule_.items = read_unit_path(who.attribute("items"));
     for (const auto& word : split_words(who.attribute("also"))) rule_.also.push_back(read_unit_path(word));
     if (each)
       read_selection(who);

@@ -16,7 +16,7 @@ Finding fault(std::string code, const Node& node, Text reason, Text cure) {
   return {std::move(code), Severity::Fault, node.name, node.line, std::move(reason), std::move(cure)};
 }
 
-void check_id(const Node& node, std::string_view attribute, std::string family, std::set<std::string>& seen,
+void check_id(const Node& node, std::string_view attribute, const std::string& family, std::set<std::string>& seen,
               Findings& findings) {
   const auto id = std::string{node.attribute(attribute)};
   const auto name = std::string{attribute};

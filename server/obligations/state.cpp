@@ -32,6 +32,7 @@ const StateRow& row(State state) { return table[static_cast<std::size_t>(state)]
 const std::vector<State>& all_states() {
   static const std::vector<State> states = [] {
     std::vector<State> all;
+    all.reserve(table.size());
     for (const auto& each : table) all.push_back(each.state);
     return all;
   }();

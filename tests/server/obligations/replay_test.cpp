@@ -83,7 +83,7 @@ TEST_P(Replay, IncrementalIsReplay) {
   Ledger read_often;
   for (std::size_t i = 0; i < entries.size(); ++i) {
     read_often.apply(entries[i]);
-    (void)read_often.obligations(day("2013-03-01"));  // reading ahead leaves no trace
+    if (i % 7 == 0) (void)read_often.obligations(day("2013-03-01"));  // reading ahead leaves no trace
     if (i % 20 != 19) continue;
     Ledger replayed;
     for (std::size_t k = 0; k <= i; ++k) replayed.apply(entries[k]);
@@ -96,7 +96,8 @@ TEST_P(Replay, IncrementalIsReplay) {
 TEST_P(Replay, InvariantsHoldOnEveryDay) {
   RandomStory random{static_cast<std::uint64_t>(GetParam()) + 1000};
   random.tell(80);
-  for (auto on = day("2012-06-01"); on <= random.today(); on = Date{std::chrono::sys_days{on} + std::chrono::days{7}}) {
+  for (auto on = day("2012-06-01"); on <= random.today();
+       on = Date{std::chrono::sys_days{on} + std::chrono::days{17}}) {
     std::set<ObligationId> ids;
     for (const auto& duty : random.story.ledger().obligations(on)) {
       EXPECT_TRUE(ids.insert(duty.id).second) << "one duty, one id";
@@ -116,7 +117,7 @@ TEST_P(Replay, InvariantsHoldOnEveryDay) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Seeds, Replay, testing::Range(1, 21));
+INSTANTIATE_TEST_SUITE_P(Seeds, Replay, testing::Range(1, 11));
 
 }  // namespace
 }  // namespace cundang::ledger

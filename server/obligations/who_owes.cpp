@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/obligations/who_owes.h"
+
+#include <algorithm>
+
+namespace cundang::ledger {
+namespace {
+
+UnitCode of_class(const Packs& packs, UnitClass unit_class, Date day) {
+  const auto* unit = packs.units.of_class(unit_class, day);
+  return unit ? unit->code : UnitCode{};
+}
+
+bool passes(const Rule& rule, const Node& element) {
+  if (rule.where.empty()) return true;
+  auto value = element.attribute(rule.where);
+  if (value.empty()) value = rule.where_default;
+  return std::find(rule.in.begin(), rule.in.end(), value) != rule.in.end();
+}
+
+void add(std::vector<Owing>& owing, UnitCode unit, const Node* element, bool once) {
+  if (unit.empty()) return;
+  const auto same = [&](const Owing& each) { return each.unit == unit; };
+  if (once && std::any_of(owing.begin(), owing.end(), same)) return;
+  owing.push_back({std::move(unit), element});
+}
+
+}  // namespace
+
+UnitCode in_role(Rule::Role role, const Trigger* trigger, const Packs& packs, Date day) {
+  switch (role) {
+    case Rule::Role::Author:
+      return trigger ? trigger->issuer : UnitCode{};
+    case Rule::Role::Lead: {
+      const auto* lead = trigger ? trigger->content.child("lead") : nullptr;
+      return lead ? UnitCode{std::string{lead->attribute("unit")}} : UnitCode{};
+    }
+    case Rule::Role::Office:
+      return of_class(packs, UnitClass::Office, day);
+    case Rule::Role::Bureau:
+      return of_class(packs, UnitClass::Bureau, day);
+    case Rule::Role::Committee:
+      return of_class(packs, UnitClass::Committee, day);
+    case Rule::Role::Government:
+      return of_class(packs, UnitClass::Government, day);
+  }
+  return {};
+}
+
+std::vector<Owing> who_owes(const Rule& rule, const Trigger& trigger, const Packs& packs) {
+  std::vector<Owing> owing;
+  const bool once = rule.item_attribute.empty();
+  switch (rule.select) {
+    case Rule::Select::One:
+      add(owing, in_role(rule.by, &trigger, packs, trigger.received), nullptr, true);
+      break;
+    case Rule::Select::List:
+      for (auto& unit : packs.lists.members(rule.list, trigger.received)) add(owing, std::move(unit), nullptr, true);
+      break;
+    case Rule::Select::Addressees:
+      for (const auto& unit : trigger.addressees) add(owing, unit.code, nullptr, true);
+      break;
+    case Rule::Select::Copies:
+      for (const auto& unit : trigger.copies) add(owing, unit.code, nullptr, true);
+      break;
+    case Rule::Select::Content:
+      for (const auto* element : trigger.content.select(rule.units.path))
+        if (passes(rule, *element)) add(owing, {std::string{element->attribute(rule.units.attribute)}}, element, once);
+      break;
+  }
+  for (const auto& path : rule.also)
+    for (const auto* element : trigger.content.select(path.path))
+      add(owing, {std::string{element->attribute(path.attribute)}}, element, true);
+  if (!rule.classes.empty()) {
+    std::erase_if(owing, [&](const Owing& each) {
+      const auto* unit = packs.units.find(each.unit);
+      return !unit || std::find(rule.classes.begin(), rule.classes.end(), unit->unit_class) == rule.classes.end();
+    });
+  }
+  return owing;
+}
+
+}  // namespace cundang::ledger
