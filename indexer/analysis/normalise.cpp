@@ -50,6 +50,22 @@ icu::UnicodeString fold_by_icu(const icu::UnicodeString& source) {
 
 using Page = std::array<char32_t, 256>;
 
+const Page& page_of(char32_t c);
+
+/// Looks characters up; remembers the page, for the next character mostly lies in it or in the one before.
+class Folding {
+ public:
+  char32_t operator()(char32_t c) {
+    if (c < 0x80) return c >= 'A' && c <= 'Z' ? c + 32 : c;
+    if (c >> 8 != number_) page_ = &page_of(c), number_ = c >> 8;
+    return (*page_)[c & 0xFF];
+  }
+
+ private:
+  const Page* page_ = nullptr;
+  char32_t number_ = 0xFFFFFFFF;
+};
+
 char32_t fold_alone(char32_t c) {
   if (c == 0x25CB || c == 0x25EF) return 0x3007;  // ○ ◯ stand for 〇 in dates and numbers
   if (c < 0x80) return c >= 'A' && c <= 'Z' ? c + 32 : c;
@@ -65,11 +81,13 @@ const Page& page_of(char32_t c) {
   static std::array<std::atomic<const Page*>, 0x1100> pages{};
   auto& slot = pages[c >> 8];
   if (const auto* page = slot.load(std::memory_order_acquire)) return *page;
+  static std::mutex making;  // ICU loads its data at the first question; no two threads ask that one
+  const std::lock_guard lock{making};
+  if (const auto* page = slot.load(std::memory_order_acquire)) return *page;
   auto made = std::make_unique<Page>();
   for (char32_t i = 0; i < 256; ++i) (*made)[i] = fold_alone((c & ~0xFFu) | i);
-  const Page* expected = nullptr;
-  if (slot.compare_exchange_strong(expected, made.get(), std::memory_order_acq_rel)) return *made.release();
-  return *expected;  // another thread was first; a page lives as long as the program
+  slot.store(made.get(), std::memory_order_release);
+  return *made.release();  // a page lives as long as the program
 }
 
 /// End of the group from `at` that must be normalised together.
@@ -95,13 +113,13 @@ NormalText normalise(std::u32string_view source) {
   NormalText to;
   to.text.reserve(source.size());
   to.origin.reserve(source.size() + 1);
+  Folding fold;
   for (std::size_t at = 0; at < source.size();) {
     const auto c = source[at];
-    const auto folded = page_of(c)[c & 0xFF];
+    const auto folded = fold(c);
     // What follows may combine with this one (é written as e and an accent); ASCII and Han never look ahead further
     // than one.
-    const bool next_joins =
-        at + 1 < source.size() && source[at + 1] >= 0x300 && page_of(source[at + 1])[source[at + 1] & 0xFF] == joins;
+    const bool next_joins = at + 1 < source.size() && source[at + 1] >= 0x300 && fold(source[at + 1]) == joins;
     if (folded < joins && !next_joins) {
       to.text += folded;
       to.origin.push_back(static_cast<std::uint32_t>(at++));
@@ -132,7 +150,9 @@ bool is_word_like(char32_t c) {
 }
 
 bool is_space(char32_t c) {
-  return c == ' ' || (c >= 9 && c <= 13) || (c >= 0x80 && u_isUWhiteSpace(static_cast<UChar32>(c)));
+  if (c < 0x85) return c == ' ' || (c >= 9 && c <= 13);
+  if (c > 0x3000) return false;  // Han: decided without asking ICU
+  return u_isUWhiteSpace(static_cast<UChar32>(c));
 }
 
 }  // namespace cundang::indexer

@@ -47,6 +47,29 @@ RecordSet holding_all_anywhere(const Reader& reader, const std::vector<RankTerm>
   return records ? *records : RecordSet{reader.snapshot().records, true};
 }
 
+/// Records of more than one block.
+RecordSet long_records(const Reader& reader) {
+  const auto& snapshot = reader.snapshot();
+  RecordSet records{snapshot.records};
+  for (const auto& part : snapshot.parts) {
+    const auto& table = part.segment->table();
+    for (std::uint32_t row = 0; row < table.records.size(); ++row)
+      if (table.end_block(row) - table.records[row].first_block > 1) records.insert(part.first_record + row);
+  }
+  return records;
+}
+
+/// Records that may contain `normal`: within a block its terms stand in one passage or two neighbours; from block to
+/// block anywhere.
+RecordSet candidates_for(const Reader& reader, std::u32string_view normal) {
+  auto terms = certain_terms(normal);
+  if (terms.empty()) return RecordSet{reader.snapshot().records, true};
+  auto candidates = long_records(reader);
+  if (candidates.count() > 0) candidates.intersect(holding_all_anywhere(reader, terms));
+  for (const auto& posting : postings_with_all(reader, std::move(terms))) candidates.insert(posting.record);
+  return candidates;
+}
+
 /// A string to be looked for, in both forms.
 struct Wanted {
   std::u32string normal;  ///< normalised, without white space
@@ -85,7 +108,7 @@ RecordSet verified(RecordSet candidates, const RecordSet& allowed, Verify verify
 
 RecordSet exact(const Reader& reader, const std::string& text, const RecordSet& allowed) {
   const Wanted wanted{text};
-  auto candidates = holding_all_anywhere(reader, certain_terms(wanted.normal));
+  auto candidates = candidates_for(reader, wanted.normal);
   if (wanted.is_one_term()) return candidates;
   const auto& snapshot = reader.snapshot();
   return verified(std::move(candidates), allowed, [&](RecordIndex record) {
@@ -95,7 +118,7 @@ RecordSet exact(const Reader& reader, const std::string& text, const RecordSet& 
 
 RecordSet in_field(const Reader& reader, const QueryNode& node, const RecordSet& allowed) {
   const Wanted wanted{node.text};
-  return verified(holding_all_anywhere(reader, certain_terms(wanted.normal)), allowed, [&](RecordIndex record) {
+  return verified(candidates_for(reader, wanted.normal), allowed, [&](RecordIndex record) {
     const auto head = reader.snapshot().head(record);
     return contains(node.field == Field::Issuer ? head.issuer : head.title, wanted);
   });
