@@ -19,6 +19,19 @@ std::string size_text(std::int64_t bytes) {
          " MB";
 }
 
+// Y D30 D10, as the package class writes them; 永久 30年 10年 as a records manager says them (Order 8).
+std::string retention_text(const Call& call, const std::string& code) {
+  if (code == "Y") return say(call, "retention-permanent");
+  if (code.size() > 1 && code.front() == 'D') return code.substr(1) + say(call, "retention-years");
+  return code;
+}
+
+std::string method_text(const Call& call, const std::string& method) {
+  if (method == "password") return say(call, "method-password");
+  if (method == "token") return say(call, "method-token");
+  return method == "local" ? say(call, "method-local") : method;
+}
+
 void add_facts(const Call& call, web::Data& data, const app::RecordPage& found, const std::vector<Unit>& units) {
   data.set("number", to_text(found.number))
       .set("kind_name", web::kind_name(found.record, call.language))
@@ -30,9 +43,9 @@ void add_facts(const Call& call, web::Data& data, const app::RecordPage& found, 
       .set("unit_code_of", found.unit.text)
       .set("unit_counter", static_cast<long>(found.unit_counter))
       .set("person_of", found.person.text)
-      .set("method", found.method)
+      .set("method", method_text(call, found.method))
       .set("label", found.label)
-      .set("retention", found.retention)
+      .set("retention", retention_text(call, found.retention))
       .set("leaf_index", static_cast<long>(found.leaf_index))
       .set("digest", found.digest)
       .set("statement", found.statement)

@@ -59,6 +59,7 @@ AccessionNumber FakeService::keep(const UnitCode& unit, const std::string& title
   page.digest = crypto::sha256(page.xml).hex();
   page.label = "内部";
   page.status.number = page.number;
+  page.status.settled.done = true;
   kept.audience = std::move(audience);
   return kept_.emplace(page.number.value, std::move(kept)).first->second.page.number;
 }
