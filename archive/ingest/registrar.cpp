@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "archive/ingest/registrar.h"
 
+#include <pthread.h>
+
 #include <algorithm>
 #include <future>
 #include <utility>
@@ -116,6 +118,7 @@ evidence::Tree Registrar::tree() const {
 }
 
 void Registrar::loop() {
+  ::pthread_setname_np(::pthread_self(), "register");
   for (;;) {
     auto jobs = take_group();
     {

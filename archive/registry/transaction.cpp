@@ -62,9 +62,14 @@ Transaction::State::State(const std::filesystem::path& file)
           session,
           "INSERT INTO meta (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value"},
       trim_journal{session, "DELETE FROM journal WHERE accession <= $1"},
-      find_identical{session} {
+      find_identical{} {
+  prepare_find_identical();
+}
+
+void Transaction::State::prepare_find_identical() {
   using namespace Poco::Data::Keywords;
-  find_identical << "SELECT unit, accession FROM record WHERE digest = $1 ORDER BY accession", use(identical_digest),
+  find_identical = std::make_unique<Poco::Data::Statement>(session);
+  *find_identical << "SELECT unit, accession FROM record WHERE digest = $1 ORDER BY accession", use(identical_digest),
       into(identical_units), into(identical_accessions);
 }
 
@@ -98,7 +103,12 @@ std::vector<Identical> Transaction::find_identical(const std::string& digest) {
     state_.identical_digest = digest;
     state_.identical_units.clear();
     state_.identical_accessions.clear();
-    state_.find_identical.execute();
+    try {
+      state_.find_identical->execute();
+    } catch (...) {  // Poco holds a statement that failed for "still executing" ever after
+      state_.prepare_find_identical();
+      throw;
+    }
     std::vector<Identical> found;
     for (std::size_t i = 0; i < state_.identical_units.size(); ++i)
       found.push_back({{state_.identical_units[i]}, {state_.identical_accessions[i]}});

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <memory>
+
 #include "archive/registry/poco_sql.h"
 #include "archive/registry/registry.h"
 
@@ -38,7 +40,8 @@ struct Transaction::State {
   std::string identical_digest;
   std::vector<std::string> identical_units;
   std::vector<Int> identical_accessions;
-  Poco::Data::Statement find_identical;
+  std::unique_ptr<Poco::Data::Statement> find_identical;  ///< made anew after a failure
+  void prepare_find_identical();
 };
 
 }  // namespace cundang::registry

@@ -11,7 +11,9 @@ std::optional<registry::LedgerRow> ledger_entry(const registry::RecordRow& row, 
   const auto* kind = find_kind(row.kind);
   bool matters = kind && kind->moves_ledger;
   if (!matters) {
-    // Any paper may answer a duty or demand an answer in its own words.
+    // Any paper may answer a duty or demand an answer in its own words; without either word it need not be read.
+    if (record_xml.find("answer") == std::string::npos && record_xml.find("demand") == std::string::npos)
+      return std::nullopt;
     const auto read = reader.read(record_xml);
     if (!read) throw Error{ErrorCode::PackageUnreadable, "not readable"}.with("record", to_text(row.accession));
     matters = !read.value().answers.empty() || !read.value().demands.empty();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/app/worker.h"
 
+#include <pthread.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -17,11 +18,13 @@
 namespace cundang::app {
 namespace {
 
-constexpr int package_window = 800;  ///< records looked at in one packaging step; classes of up to 200 each
-constexpr int index_window = 200;
+constexpr int package_window = 1000;  ///< records looked at in one packaging step; classes of up to 200 each
+constexpr int index_window = 50;
+constexpr double arrivals_busy = 400;  ///< leaves a second; above it whoever waits for a receipt goes first
+constexpr double index_pace = 230;     ///< records a second that are indexed all the same
 constexpr int settle_window = 500;
 constexpr auto index_commit_after = std::chrono::milliseconds{900};  ///< new records are findable within 2 s
-constexpr auto package_pause = std::chrono::milliseconds{400};       ///< one syncfs for what arrives meanwhile
+constexpr auto package_pause = std::chrono::milliseconds{1000};      ///< one syncfs for what arrives meanwhile
 constexpr auto log_package_after = std::chrono::seconds{60};
 
 /// Linux gives every thread a nice value of its own.
@@ -74,6 +77,7 @@ std::string Worker::trouble() const {
 /// Runs one stage until the archive closes: again at once while there is work, else when woken or twice a second.
 void Worker::run(const char* name, int nice, const std::function<bool()>& step) {
   be_nice(nice);
+  ::pthread_setname_np(::pthread_self(), name);
   std::uint64_t seen = 0;
   while (!stopping_) {
     bool more = false;
@@ -152,7 +156,21 @@ bool Worker::log_package_step() {
   return true;
 }
 
+/// In a rush the index keeps a steady pace and leaves the rest of the machine to acceptance; it catches up afterwards.
+void Worker::give_way(std::chrono::steady_clock::time_point began, TreeSize size_before, std::size_t done) {
+  const std::chrono::duration<double> took = Clock::now() - began;
+  const auto arrived = static_cast<double>(parts_.registrar.size() - size_before);
+  if (hurry_ || stopping_ || took.count() <= 0 || arrived / took.count() < arrivals_busy) return;
+  std::unique_lock lock{mutex_};
+  wake_.wait_until(lock,
+                   began + std::chrono::duration_cast<Clock::duration>(
+                               std::chrono::duration<double>(static_cast<double>(done) / index_pace)),
+                   [this] { return stopping_ || hurry_; });
+}
+
 bool Worker::index_step() {
+  const auto began = Clock::now();
+  const auto size_before = parts_.registrar.size();
   const auto rows = parts_.registry.records(fed_, index_window);
   const auto xmls = parts_.bytes.record_xmls(rows);
   for (std::size_t i = 0; i < rows.size() && !stopping_; ++i) {
@@ -169,6 +187,7 @@ bool Worker::index_step() {
     indexed_ = fed_;
     fed_since_ = Clock::time_point::max();
   }
+  give_way(began, size_before, rows.size());
   return true;
 }
 

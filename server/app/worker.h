@@ -60,6 +60,7 @@ class Worker {
   void run(const char* name, int nice, const std::function<bool()>& step);
   bool package_step();
   bool index_step();
+  void give_way(std::chrono::steady_clock::time_point began, TreeSize size_before, std::size_t done);
   bool settle_step();
   bool publish_step();
   bool log_package_step();
