@@ -34,6 +34,10 @@ class IndexWriter {
   std::unique_ptr<State> state_;
 };
 
+/// Removes every file of an index, readable or not, so that an IndexWriter begins a new one (reindex).
+/// @throws Error{DataDirectoryBusy} while a writer has it.
+void remove_index(const std::filesystem::path& directory);
+
 struct SearchRequest {
   std::string query;  ///< own query language (docs/formats/query.md); empty finds every record, newest first
   int offset = 0;

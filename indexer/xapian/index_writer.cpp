@@ -59,6 +59,22 @@ std::size_t joinable_tail(const std::vector<SegmentEntry>& segments) {
 
 }  // namespace
 
+namespace {
+
+bool belongs_to_segment(const std::string& name) {
+  return name.size() > 8 && name.find_first_not_of("0123456789") == 8;
+}
+
+}  // namespace
+
+void remove_index(const std::filesystem::path& directory) {
+  if (!std::filesystem::exists(directory)) return;
+  const auto lock = lock_directory(directory);
+  std::filesystem::remove(Manifest::path(directory));  // first: without it the other files are no index
+  for (const auto& file : std::filesystem::directory_iterator{directory})
+    if (belongs_to_segment(file.path().filename().string())) std::filesystem::remove_all(file.path());
+}
+
 struct IndexWriter::State {
   std::filesystem::path directory;
   Descriptor lock;
@@ -80,7 +96,7 @@ struct IndexWriter::State {
   void remove_leftovers() const {
     for (const auto& file : std::filesystem::directory_iterator{directory}) {
       const auto name = file.path().filename().string();
-      const bool of_segment = name.size() > 8 && name.find_first_not_of("0123456789") == 8;
+      const bool of_segment = belongs_to_segment(name);
       const bool kept = std::any_of(manifest.segments.begin(), manifest.segments.end(),
                                     [&](const auto& segment) { return name.starts_with(segment.name + "."); });
       std::error_code ignored;

@@ -13,7 +13,7 @@ namespace cundang::indexer {
 
 /// Builds the postings of one segment: which block holds which term. Block i (from 0) is document i + 1.
 /// Small Xapian databases are filled and then compacted into one file, because Xapian's inverter is fast only while it
-/// fits the processor's cache (docs/adr). Not thread-safe.
+/// fits the processor's cache (docs/formats/index.md). Not thread-safe.
 class PostingsBuilder {
  public:
   /// Parts are made beside `file`, as FILE.part-1, … and removed at the end of life.

@@ -220,6 +220,11 @@ TEST_F(IndexTest, AnotherVersionAndATornFileAreRefused) {
   EXPECT_EQ(search("通知").total, 1);
   std::filesystem::resize_file(where / "00000001.table", 40);
   expect_unreadable("a torn table");
+  remove_index(where);
+  IndexWriter fresh{where};
+  EXPECT_EQ(fresh.record_count(), 0);
+  EXPECT_EQ(fresh.high_water(), 0);
+  EXPECT_THROW(remove_index(where), Error) << "a writer has it";
 }
 
 TEST_F(IndexTest, ThereIsOneWriter) {
