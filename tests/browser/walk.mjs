@@ -183,6 +183,25 @@ try {
     console.log(acted ? "an act was taken" : "no duty of the department offered an act");
   });
 
+  await step("another unit sees nothing of it by any address of the API", async () => {
+    const token = (unit) => JSON.parse(run("account", "token", "--data", data, "--unit", unit, "--json")).token;
+    const ask = (path, secret) => fetch(base + path, { headers: { Authorization: `Bearer ${secret}` } });
+    const [own, other] = [token("ZJW"), token("JTJ")];
+    const query = `/api/v1/records?q=${encodeURIComponent("doc_no:铭建发〔2012〕901号")}`;
+    const paths = [`/api/v1/records/${number}`, `/api/v1/records/${number}/record.xml`, `/api/v1/accessions/${number}`,
+                   `/api/v1/accessions/${number}/receipt`, `/api/v1/records/${number}/container`];
+    await until(async () => (await ask(paths[4], own)).status === 200, "the record in its package");
+    for (const path of paths) {
+      assert.equal((await ask(path, own)).status, 200, path);
+      assert.equal((await ask(path, other)).status, 404, path);
+      assert.equal((await fetch(base + path)).status, 401, path);
+    }
+    assert.equal((await (await ask(query, own)).json()).total, 1);
+    assert.equal((await (await ask(query, other)).json()).total, 0);
+    for (const duty of await (await ask("/api/v1/obligations?on=2012-07-31", other)).json())
+      assert.ok([duty.owing, duty.owed_to].includes("JTJ"), JSON.stringify(duty));
+  });
+
   await step("the security administrator makes an account; the token is shown once", async () => {
     await enter("security");
     await page.open(`${base}/accounts`);
