@@ -11,9 +11,10 @@
 
 namespace cundang::indexer {
 
-/// Everything the index learns about one record; app fills it, the indexer knows nothing of the archive. Text is UTF-8 as written.
+/// Everything the index learns about one record; app fills it, the indexer knows nothing of the archive. Text is UTF-8
+/// as written.
 struct IndexEntry {
-  std::string id;         ///< R0000042
+  std::string id;           ///< R0000042
   std::int64_t number = 0;  ///< the accession number; document order on equal scores
   std::string source_id;
   std::string kind, kind_name;  ///< "minutes", 会议纪要 (or the 文种 as written)

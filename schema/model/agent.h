@@ -36,7 +36,8 @@ struct Actor {
 struct Viewer {
   PersonId person;
   UnitCode unit;
-  /// Whole-archive readers: the supervising bureau and office, an auditor with a whole-archive grant, the local operator.
+  /// Whole-archive readers: the supervising bureau and office, an auditor with a whole-archive grant, the local
+  /// operator.
   bool sees_all = false;
   /// Audience terms he matches when not sees_all: his unit's code and "*" (records labelled 公开).
   std::vector<std::string> audience() const { return {unit.text, "*"}; }

@@ -13,7 +13,7 @@ enum class Severity { Warning, Fault };
 
 /// What a check found wrong: the place, the reason and the cure. A value, never thrown.
 struct Finding {
-  std::string code;   ///< stable, kebab-case with a family, e.g. "xml.not-well-formed", "form.missing-element"
+  std::string code;  ///< stable, kebab-case with a family, e.g. "xml.not-well-formed", "form.missing-element"
   Severity severity = Severity::Fault;
   std::string place;  ///< element path, file name or object, e.g. "/record/document/title"
   int line = 0;       ///< counted from 1; 0 where there is none

@@ -49,9 +49,9 @@ struct Paragraph {
 };
 
 struct Attachment {
-  int number = 0;          ///< from 1, dense; the file's name in a container is attachments/0001.ext
-  std::string role;        ///< 正本 附件 定稿 发文稿纸 文件处理单 签到表 照片 录音 收文章影像
-  std::string name;        ///< true file name; never used as a path
+  int number = 0;    ///< from 1, dense; the file's name in a container is attachments/0001.ext
+  std::string role;  ///< 正本 附件 定稿 发文稿纸 文件处理单 签到表 照片 录音 收文章影像
+  std::string name;  ///< true file name; never used as a path
   std::string media_type;  ///< RFC 6838
   std::int64_t size = 0;   ///< bytes
   Sha256 sha256;
@@ -71,21 +71,22 @@ struct Demand {
 
 /// 件: one record as read from record.xml (form 1.0, docs/formats/record.md). Plain values; the bytes stay the truth.
 struct Record {
-  std::string form;    ///< "1.0"
-  std::string kind;    ///< name of the content element, e.g. "minutes"; docs/formats/record.md lists them
-  std::string series;  ///< e.g. 安委会例会; a rule fires by kind and series
+  std::string form;         ///< "1.0"
+  std::string kind;         ///< name of the content element, e.g. "minutes"; docs/formats/record.md lists them
+  std::string series;       ///< e.g. 安委会例会; a rule fires by kind and series
   bool historical = false;  ///< 业务状态 = 历史行为: triggers and discharges nothing
   std::string source_system, source_id;
-  UnitRef submitter;             ///< 报送单位
+  UnitRef submitter;                    ///< 报送单位
   std::optional<UnitRef> on_behalf_of;  ///< 代报: the unit it is filed for
-  std::vector<UnitRef> authors;  ///< 责任者; of a joint issue the first is 主办（主签）
+  std::vector<UnitRef> authors;         ///< 责任者; of a joint issue the first is 主办（主签）
   Label label = Label::Internal;
   std::vector<UnitRef> readers;  ///< granted readers beyond author, addressees and copies
 
   // GB/T 9704-2012 elements; empty where the document has none
-  std::string copy_number, urgency, issuer_mark, doc_no, signatory, title, annex_note, signed_name, seal_note, note, printed_by;
-  std::vector<UnitRef> addressees;  ///< 主送机关
-  std::vector<UnitRef> copies;      ///< 抄送机关
+  std::string copy_number, urgency, issuer_mark, doc_no, signatory, title, annex_note, signed_name, seal_note, note,
+      printed_by;
+  std::vector<UnitRef> addressees;    ///< 主送机关
+  std::vector<UnitRef> copies;        ///< 抄送机关
   std::optional<Date> document_date;  ///< 成文日期 (claimed)
   bool date_presumed = false;         ///< 推定: only the year is meant
   std::optional<Date> printed_on;
@@ -93,7 +94,7 @@ struct Record {
 
   std::vector<Answer> answers;
   std::vector<Demand> demands;
-  Node content;                 ///< the kind's own elements
+  Node content;                   ///< the kind's own elements
   bool body_in_original = false;  ///< 正文见正本
   std::vector<Paragraph> body;
   std::vector<Attachment> attachments;
