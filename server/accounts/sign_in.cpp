@@ -6,7 +6,12 @@
 
 namespace cundang::accounts {
 
-Person SignIn::check(const PersonId& id, std::string_view password, const std::string& address) {
+namespace {
+constexpr std::size_t name_bytes_max = 64;  // longer than any account name; what is typed is not kept without bound
+}
+
+Person SignIn::check(const PersonId& typed, std::string_view password, const std::string& address) {
+  const PersonId id{typed.text.substr(0, name_bytes_max)};
   const auto name_subject = "person:" + id.text, address_subject = "address:" + address;
   refuse_when_locked(name_subject, policy_.failures_per_person);
   refuse_when_locked(address_subject, policy_.failures_per_address);

@@ -103,6 +103,11 @@ TEST_F(AccountsTest, OneAddressGuessingManyNamesIsLocked) {
   EXPECT_NO_THROW(accounts.sign_in.check(li, good, "10.0.0.1"));
 }
 
+TEST_F(AccountsTest, WhatIsTypedAsANameIsNotKeptWithoutBound) {
+  EXPECT_EQ(code_of([&] { accounts.sign_in.check({std::string(60'000, 'x')}, "x", "a"); }), ErrorCode::Unauthenticated);
+  EXPECT_LE(accounts.trail.latest(1).at(0).person.text.size(), 64u);
+}
+
 TEST_F(AccountsTest, DisabledPersonIsOutAtOnce) {
   add_li();
   const auto secret = accounts.sessions.open(*accounts.persons.find(li));
