@@ -9,11 +9,10 @@ std::optional<registry::LedgerRow> ledger_entry(const registry::RecordRow& row, 
                                                 const RecordReader& reader) {
   if (row.historical) return std::nullopt;
   const auto* kind = find_kind(row.kind);
-  bool matters = kind && kind->moves_ledger;
-  if (!matters) {
-    // Any paper may answer a duty or demand an answer in its own words; without either word it need not be read.
-    if (record_xml.find("answer") == std::string::npos && record_xml.find("demand") == std::string::npos)
-      return std::nullopt;
+  bool matters = (kind && kind->moves_ledger) || !row.series.empty();
+  // Any other paper may answer a duty or demand an answer in its own words; without either word it need not be read.
+  const auto says = [&](const char* word) { return record_xml.find(word) != std::string::npos; };
+  if (!matters && (says("answer") || says("demand"))) {
     const auto read = reader.read(record_xml);
     if (!read) throw Error{ErrorCode::PackageUnreadable, "not readable"}.with("record", to_text(row.accession));
     matters = !read.value().answers.empty() || !read.value().demands.empty();

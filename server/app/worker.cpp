@@ -18,13 +18,13 @@
 namespace cundang::app {
 namespace {
 
-constexpr int package_window = 1000;  ///< records looked at in one packaging step; classes of up to 200 each
+constexpr int package_window = 400;  ///< records looked at in one packaging step; classes of up to 200 each
 constexpr int index_window = 50;
 constexpr double arrivals_busy = 400;  ///< leaves a second; above it whoever waits for a receipt goes first
-constexpr double index_pace = 230;     ///< records a second that are indexed all the same
-constexpr int settle_window = 500;
+constexpr double rush_pace = 250;      ///< records a second that every stage does all the same
+constexpr int settle_window = 200;
 constexpr auto index_commit_after = std::chrono::milliseconds{900};  ///< new records are findable within 2 s
-constexpr auto package_pause = std::chrono::milliseconds{1000};      ///< one syncfs for what arrives meanwhile
+constexpr auto package_pause = std::chrono::milliseconds{400};       ///< one syncfs for what arrives meanwhile
 constexpr auto log_package_after = std::chrono::seconds{60};
 
 /// Linux gives every thread a nice value of its own.
@@ -99,6 +99,7 @@ void Worker::run(const char* name, int nice, const std::function<bool()>& step) 
 
 bool Worker::package_step() {
   const auto began = Clock::now();
+  const auto size_before = parts_.registrar.size();
   // The tree first: a commit shows in the registry a moment before it shows in the tree.
   const auto tree = parts_.registrar.tree();
   auto rows = parts_.registry.records(packaged_, package_window);
@@ -113,6 +114,7 @@ bool Worker::package_step() {
   packaged_ = rows.back().accession.value;
   for (const auto& package : packages) packager.settled(package);
   release_attachments(rows);
+  give_way(began, size_before, rows.size());
   if (!hurry_ && !stopping_) {
     std::unique_lock lock{mutex_};
     wake_.wait_until(lock, began + package_pause, [this] { return stopping_ || hurry_; });
@@ -156,7 +158,7 @@ bool Worker::log_package_step() {
   return true;
 }
 
-/// In a rush the index keeps a steady pace and leaves the rest of the machine to acceptance; it catches up afterwards.
+/// In a rush the stages keep a steady pace and leave the rest of the machine to acceptance; they catch up afterwards.
 void Worker::give_way(std::chrono::steady_clock::time_point began, TreeSize size_before, std::size_t done) {
   const std::chrono::duration<double> took = Clock::now() - began;
   const auto arrived = static_cast<double>(parts_.registrar.size() - size_before);
@@ -164,7 +166,7 @@ void Worker::give_way(std::chrono::steady_clock::time_point began, TreeSize size
   std::unique_lock lock{mutex_};
   wake_.wait_until(lock,
                    began + std::chrono::duration_cast<Clock::duration>(
-                               std::chrono::duration<double>(static_cast<double>(done) / index_pace)),
+                               std::chrono::duration<double>(static_cast<double>(done) / rush_pace)),
                    [this] { return stopping_ || hurry_; });
 }
 
@@ -192,6 +194,8 @@ bool Worker::index_step() {
 }
 
 bool Worker::settle_step() {
+  const auto began = Clock::now();
+  const auto size_before = parts_.registrar.size();
   const auto rows = parts_.registry.records(settled_, settle_window);
   if (rows.empty()) return false;
   const auto xmls = parts_.bytes.record_xmls(rows);
@@ -204,6 +208,7 @@ bool Worker::settle_step() {
   });
   if (!entries.empty()) parts_.ledger.catch_up();
   settled_ = rows.back().accession.value;
+  give_way(began, size_before, rows.size());
   return true;
 }
 
