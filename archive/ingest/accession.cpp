@@ -166,7 +166,7 @@ class AcceptJob final : public LeafJob {
     return row;
   }
 
-  void store(registry::Transaction& tx, const registry::RecordRow& row, const std::string& identity) const {
+  void store(registry::Transaction& tx, const registry::RecordRow& row, const std::string& identity) {
     tx.insert(row);
     for (const auto& attachment : sealed_.record.attachments)
       tx.insert(row.accession, registry::AttachmentRow{attachment.number, attachment.name, attachment.media_type,

@@ -32,10 +32,12 @@ Poco::Data::Session open_session(const std::filesystem::path& file, bool read_on
     using Poco::Data::Keywords::now;
     session << "PRAGMA busy_timeout=10000", now;
     if (read_only) return session;
-    session << "PRAGMA page_size=8192", now;
+    session << "PRAGMA page_size=16384", now;
     session << "PRAGMA auto_vacuum=INCREMENTAL", now;  // before the first table, or it has no effect
     session << "PRAGMA journal_mode=WAL", now;
-    session << "PRAGMA synchronous=FULL", now;   // the commit's fsync is what a receipt stands on
+    session << "PRAGMA synchronous=FULL", now;  // the commit's fsync is what a receipt stands on
+    session << "PRAGMA wal_autocheckpoint=4096",
+        now;                                     // pages: 64 MiB of WAL, so that hot index pages are copied back once
     session << "PRAGMA cache_size=-16000", now;  // KiB
     return session;
   });

@@ -17,7 +17,7 @@ struct ArchiveOptions {
   std::int64_t backlog_records = 250'000, backlog_bytes = 4'000'000'000;
   bool read_only = false;  ///< no lock, no worker, no keys: reading cases only
   bool watch_clock_jumps = true;
-  int worker_nice = 5;  ///< the worker yields to whoever waits for a receipt
+  int worker_nice = 1;  ///< beside the pace the worker keeps in a rush
 };
 
 /// What `init` decides once and for all.
