@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# scripts_test.sh ROOT: scripts parse, help works without doing anything, wrong options are refused with status 2, and no
-# path of one machine stands in the tree.
+# scripts_test.sh ROOT: scripts parse, help works without doing anything, wrong options are refused with status 2.
 set -euo pipefail
 cd "$1"
 failures=0
@@ -19,9 +18,4 @@ for script in tools/run tools/test; do
   [ "$status" -eq 2 ] || bad "$script --no-such-option: exit $status, expected 2"
 done
 
-# Written in pieces so that this file does not find itself.
-machine_paths="/tmp/""wt/|/work/""main|/work/""shared|/tmp/""hub"
-if grep -rnIE "$machine_paths" --include='*' schema archive indexer server config tools tests docs cmake ./*.md ./*.txt ./*.json .ci 2>/dev/null; then
-  bad "a path of one machine stands in the tree"
-fi
 [ "$failures" -eq 0 ]
