@@ -44,6 +44,11 @@ struct Registry::Readers {
   }
 };
 
+struct Registry::WriteBack {
+  explicit WriteBack(Poco::Data::Session opened) : session{std::move(opened)} {}
+  Poco::Data::Session session;
+};
+
 namespace {
 
 constexpr auto record_columns =
@@ -117,6 +122,13 @@ Registry::Registry(const std::filesystem::path& file, Mode mode) : readers_{std:
 }
 
 Registry::~Registry() = default;
+
+void Registry::write_back() {
+  translated("write back", [&] {
+    if (!write_back_) write_back_ = std::make_unique<WriteBack>(open_session(readers_->file, false));
+    select(write_back_->session, "PRAGMA wal_checkpoint(PASSIVE)");
+  });
+}
 
 Transaction Registry::begin() {
   if (!writer_) throw Error{ErrorCode::ReadOnly};

@@ -77,6 +77,9 @@ class Registry {
   ~Registry();
 
   Transaction begin();  ///< BEGIN IMMEDIATE
+  /// Copies committed pages from the WAL back into the file, without waiting for or stopping anyone. Called now and
+  /// then by one thread beside the writer, so that a commit seldom has to do it.
+  void write_back();
 
   std::string meta(const std::string& key) const;    ///< empty where absent
   std::int64_t mark(const std::string& name) const;  ///< -1 where absent
@@ -114,6 +117,8 @@ class Registry {
   struct Readers;
   std::unique_ptr<Readers> readers_;
   std::unique_ptr<Transaction::State> writer_;
+  struct WriteBack;
+  std::unique_ptr<WriteBack> write_back_;
 };
 
 }  // namespace cundang::registry

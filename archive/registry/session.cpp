@@ -36,8 +36,9 @@ Poco::Data::Session open_session(const std::filesystem::path& file, bool read_on
     session << "PRAGMA auto_vacuum=INCREMENTAL", now;  // before the first table, or it has no effect
     session << "PRAGMA journal_mode=WAL", now;
     session << "PRAGMA synchronous=FULL", now;  // the commit's fsync is what a receipt stands on
-    session << "PRAGMA wal_autocheckpoint=4096",
-        now;                                     // pages: 64 MiB of WAL, so that hot index pages are copied back once
+    // Pages; 128 MiB bound the WAL. Registry::write_back() copies them back before, so that a commit finds little left
+    // to do.
+    session << "PRAGMA wal_autocheckpoint=8192", now;
     session << "PRAGMA cache_size=-16000", now;  // KiB
     return session;
   });

@@ -25,6 +25,7 @@ constexpr double rush_pace = 185;      ///< records a second that every stage do
 constexpr int settle_window = 200;
 constexpr auto index_commit_after = std::chrono::milliseconds{900};  ///< new records are findable within 2 s
 constexpr auto package_pause = std::chrono::milliseconds{400};       ///< one syncfs for what arrives meanwhile
+constexpr auto write_back_every = std::chrono::milliseconds{250};
 constexpr auto log_package_after = std::chrono::seconds{60};
 
 /// Linux gives every thread a nice value of its own.
@@ -53,6 +54,7 @@ Worker::Worker(WorkerParts parts, int nice)
       return settled || published;
     });
   });
+  threads_.emplace_back([this, nice] { run("write-back", nice, [this] { return write_back_step(); }); });
 }
 
 Worker::~Worker() {
@@ -219,6 +221,13 @@ bool Worker::publish_step() {
   published_ = tree.size();
   parts_.registrar.run([&](ingest::Group& group) { group.tx().set_mark("publish", tree.size()); });
   return true;
+}
+
+bool Worker::write_back_step() {
+  parts_.registry.write_back();
+  std::unique_lock lock{mutex_};
+  wake_.wait_for(lock, write_back_every, [this] { return stopping_.load(); });
+  return false;
 }
 
 /// Bytes leave the journal behind the slowest stage, some hundred at a time.

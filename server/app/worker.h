@@ -65,6 +65,7 @@ class Worker {
   bool publish_step();
   bool log_package_step();
   void release_attachments(const std::vector<registry::RecordRow>& rows);
+  bool write_back_step();
   void trim();
 
   WorkerParts parts_;
