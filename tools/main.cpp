@@ -138,7 +138,8 @@ int main(int argc, char** argv) {
   help->callback([&] {
     run = [&] {
       if (topic.empty()) {
-        std::cout << app.help();
+        // Not app.help(): that would be the help of `help` itself.
+        std::cout << app.get_formatter()->make_help(&app, "cundang", CLI::AppFormatMode::Normal);
         return 0;
       }
       for (const auto* known : app.get_subcommands([](const CLI::App*) { return true; })) {

@@ -38,16 +38,25 @@ std::vector<std::filesystem::path> attachments_of(const std::filesystem::path& f
   return attachments;
 }
 
+/// The exit status that stands for an answer of the service.
+int exit_status_of(int http_status) {
+  for (const auto& error : all_errors())
+    if (error.http_status == http_status) return error.exit_status;
+  return error_info(ErrorCode::Internal).exit_status;
+}
+
 struct Outcome {
   bool kept = false;
   bool repeated = false;
   std::string answer;  ///< receipt, slip or problem, JSON
+  int exit_status = 0;
 };
 
 Outcome submit_to_service(HttpClient& client, const std::filesystem::path& file, const RecordReader& reader) {
   const auto xml = read_file(file);
   const auto answer = client.submit(xml, attachments_of(file, reader, xml));
-  return {answer.status == 200 || answer.status == 201, answer.status == 200, answer.body};
+  const bool kept = answer.status == 200 || answer.status == 201;
+  return {kept, answer.status == 200, answer.body, kept ? 0 : exit_status_of(answer.status)};
 }
 
 Outcome submit_to_archive(app::Archive& archive, const std::filesystem::path& file, const RecordReader& reader,
@@ -69,7 +78,8 @@ Outcome submit_to_archive(app::Archive& archive, const std::filesystem::path& fi
   }
   auto result = archive.submit(std::move(submission));
   return {result.kind != ingest::AccessionResult::Kind::Refused, result.kind == ingest::AccessionResult::Kind::Repeated,
-          std::move(result.receipt_json)};
+          std::move(result.receipt_json),
+          result.kind != ingest::AccessionResult::Kind::Refused ? 0 : error_info(ErrorCode::RecordRefused).exit_status};
 }
 
 }  // namespace
@@ -88,11 +98,11 @@ int submit(const SubmitOptions& options) {
   } else {
     archive = open_to_write(options.data);
   }
-  int refused = 0;
+  int status = 0;
   for (const auto& file : files_of(options.paths)) {
     const auto outcome =
         client ? submit_to_service(*client, file, reader) : submit_to_archive(*archive, file, reader, options.as_unit);
-    if (!outcome.kept) ++refused;
+    if (!outcome.kept) status = outcome.exit_status;
     if (options.json)
       std::cout << outcome.answer << "\n";
     else
@@ -101,7 +111,7 @@ int submit(const SubmitOptions& options) {
                 << outcome.answer << "\n";
   }
   if (archive) archive->drain({});
-  return refused == 0 ? 0 : error_info(ErrorCode::RecordRefused).exit_status;
+  return status;
 }
 
 }  // namespace cundang::tools

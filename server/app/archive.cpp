@@ -265,6 +265,8 @@ RecordPage Archive::record(AccessionNumber number, const Viewer& viewer) const {
   for (const auto& answer : page.record.answers) {
     Reference reference;
     reference.written = written(answer);
+    // What is not there looks like what he may not see, or he could try numbers to learn which exist.
+    reference.visible = viewer.sees_all || !answer.obligation.empty() || !answer.rule.empty();
     auto target = answer.record;
     if (!target && !answer.doc_no.empty()) {
       const auto found = parts_->registry.find_doc_no(answer.doc_no);

@@ -54,7 +54,21 @@ Finding unknown_unit(const std::string& place, const UnitCode& code) {
 
 }  // namespace
 
-Findings Authority::check(const Record& record, const Actor& actor, Instant) const {
+/// An act belongs to who owes the duty, to whom it is owed, or to the office. One that is not known here is only a
+/// warning: it may have arisen a moment ago, and whether the step applies the ledger decides.
+std::optional<Finding> Authority::check_duty(const ObligationId& id, const Actor& actor, bool office, Date on) const {
+  if (id.empty() || office) return std::nullopt;
+  const auto duty = ledger_.find(id, on);
+  if (duty && (duty->owing == actor.unit || duty->owed_to == actor.unit)) return std::nullopt;
+  auto finding = fault(
+      "authority.duty", "/record/*/obligation",
+      {"应办事项 " + id.text + " 不存在，或不属于本单位", "duty " + id.text + " does not exist, or is not this unit's"},
+      {"请从本单位的督办台账核对应办事项编号", "check the duty's number on your unit's board"});
+  if (!duty) finding.severity = Severity::Warning;
+  return finding;
+}
+
+Findings Authority::check(const Record& record, const Actor& actor, Instant received_at) const {
   Findings findings;
   const bool office = actor.has(Role::Office) || actor.method == AuthMethod::LocalOperator;
   if (record.submitter.code != actor.unit)
@@ -73,6 +87,10 @@ Findings Authority::check(const Record& record, const Actor& actor, Instant) con
                              {"历史文件只能由导入登记", "old holdings enter by import only"},
                              {"请去掉 historical 属性", "remove the attribute historical"}));
   for (auto& finding : ledger::rules_check(record.content)) findings.push_back(std::move(finding));
+  for (const auto* target : record.content.select("obligation"))
+    if (auto finding =
+            check_duty(ObligationId{std::string{target->attribute("id")}}, actor, office, beijing_day(received_at)))
+      findings.push_back(std::move(*finding));
   // Before the first register is filed (init) there is nothing to compare with.
   if (!ledger_.has_units()) return findings;
   const auto known = [&](const std::string& place, const UnitRef& unit) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
+
 #include "archive/ingest/accession.h"
 #include "server/app/ledger_view.h"
 
@@ -15,6 +17,7 @@ class Authority final : public ingest::Checks {
   Findings check(const Record& record, const Actor& actor, Instant received_at) const override;
 
  private:
+  std::optional<Finding> check_duty(const ObligationId& id, const Actor& actor, bool office, Date on) const;
   const LedgerView& ledger_;
 };
 

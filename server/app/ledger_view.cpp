@@ -84,6 +84,11 @@ std::vector<Unit> LedgerView::units() const {
   return live_.units().all();
 }
 
+std::optional<ledger::Obligation> LedgerView::find(const ObligationId& id, Date on) const {
+  const std::shared_lock lock{mutex_};
+  return live_.find(id, on);
+}
+
 bool LedgerView::has_units() const {
   const std::shared_lock lock{mutex_};
   return !live_.units().empty();

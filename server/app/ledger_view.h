@@ -25,6 +25,8 @@ class LedgerView {
   /// @throws Error{BadRequest} where the knowledge asked for lies beyond the log.
   std::vector<ledger::Obligation> obligations(const ObligationQuery& query, Date today) const;
   std::vector<Unit> units() const;
+  /// One duty as of a day, with today's knowledge.
+  std::optional<ledger::Obligation> find(const ObligationId& id, Date on) const;
   bool has_units() const;  ///< whether a unit register has been filed
   std::optional<Unit> unit(const UnitCode& code) const;
 

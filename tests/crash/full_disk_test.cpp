@@ -27,11 +27,16 @@ class SmallDisk {
 
   /// Takes up everything but `left` bytes.
   void fill(std::int64_t left) const {
-    struct statvfs status {};
-    statvfs(at_.c_str(), &status);
-    const auto free = static_cast<std::int64_t>(status.f_bavail) * static_cast<std::int64_t>(status.f_frsize);
     const int fd = open(ballast().c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    const int failed = posix_fallocate(fd, 0, free - left);
+    // The archive goes on writing in the background: what is free may be less a moment later.
+    int failed = ENOSPC;
+    for (int tries = 0; failed != 0 && tries < 100; ++tries) {
+      if (ftruncate(fd, 0) != 0) break;
+      struct statvfs status {};
+      statvfs(at_.c_str(), &status);
+      const auto free = static_cast<std::int64_t>(status.f_bavail) * static_cast<std::int64_t>(status.f_frsize);
+      failed = posix_fallocate(fd, 0, std::max<std::int64_t>(1, free - left));
+    }
     close(fd);
     if (failed != 0) throw std::runtime_error{"cannot fill the disk"};
   }

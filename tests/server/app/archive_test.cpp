@@ -143,6 +143,46 @@ TEST_F(ArchiveTest, ACitationOfWhatHeMayNotReadIsNotLinked) {
   EXPECT_TRUE(archive_->record(number, everyone()).answers[0].visible);
 }
 
+TEST_F(ArchiveTest, WhatIsNotThereLooksLikeWhatHeMayNotSee) {
+  auto filed = paper("ZJW", "内部情况", "甲");
+  filed.doc_no = "铭建函〔2012〕101号";
+  file(filed);
+  auto answer = paper("JTJ", "复函", "乙");
+  answer.answers.push_back({{}, "铭建函〔2012〕101号", "", "", "", "", "", "", Answer::Extent::Full});
+  answer.answers.push_back({{}, "铭建函〔2012〕9999号", "", "", "", "", "", "", Answer::Extent::Full});
+  const auto page = archive_->record(*file(answer).accession, unit("JTJ"));
+  ASSERT_EQ(page.answers.size(), 2U);
+  EXPECT_EQ(page.answers[0].visible, page.answers[1].visible);
+  EXPECT_EQ(page.answers[0].title, page.answers[1].title);
+}
+
+TEST_F(ArchiveTest, AUnitDoesNotActOnAnothersDuty) {
+  auto letter = paper("AWB", "关于报送情况的通知", "请于7月20日前反馈。");
+  letter.addressees = {{{"ZJW"}, "市住房和城乡建设委员会"}};
+  letter.demands.push_back(
+      {"p1", {}, "feedback", Date{std::chrono::year{2012}, std::chrono::July, std::chrono::day{20}}, 0, true});
+  file(letter);
+  archive_->settle_now();
+  const auto duties = archive_->obligations({}, everyone());
+  ASSERT_EQ(duties.size(), 1U);
+  auto request = paper("JTJ", "延期申请", "");
+  request.kind = "extension-request";
+  request.content = {"extension-request",
+                     {},
+                     "",
+                     {{"obligation", {{"id", duties[0].id.text}}, "", {}, 0},
+                      {"until", {}, "2012-08-10", {}, 0},
+                      {"reason", {}, "材料未齐", {}, 0}},
+                     0};
+  request.body.clear();
+  const auto refused = file(request);
+  ASSERT_EQ(refused.kind, Kind::Refused);
+  EXPECT_EQ(refused.findings[0].code, "authority.duty") << refused.findings[0].reason.en;
+  request.submitter = {{"ZJW"}, ""};
+  request.authors = {{{"ZJW"}, "市住房和城乡建设委员会"}};
+  EXPECT_EQ(file(request).kind, Kind::Created);
+}
+
 TEST_F(ArchiveTest, AUnitFilesAsItselfAndOfficeActsAreTheOffices) {
   auto foreign = paper("ZJW", "冒名", "甲");
   ingest::Submission submission;
