@@ -9,9 +9,9 @@
 
 namespace cundang::forms {
 
-/// 国家秘密 never enters: the label, or an element of the 版头 (issuer-mark, security, copy-number, urgency), says
-/// 秘密, 机密 or 绝密. The body is not looked at: real documents speak about 秘密 in running text. White space between
-/// the characters does not hide them; 工作秘密 is a label of its own and no state secret.
+/// 国家秘密 never enters: the label, or an element of the 版头 (GB/T 9704: copy-number, security, urgency, issuer-mark,
+/// doc-no, signatory), says 秘密, 机密 or 绝密. The body is not looked at: real documents speak about 秘密 in running
+/// text. White space between the characters does not hide them; 工作秘密 is a label of its own and no state secret.
 /// @returns "secret.label" or "secret.header", with no text of the document.
 std::optional<Finding> find_secret(const xmlNode* root);
 

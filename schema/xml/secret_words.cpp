@@ -34,7 +34,7 @@ std::string without_space(std::string_view text) {
 
 std::string_view secret_code(std::string_view element) {
   if (element == "label") return "secret.label";
-  for (const auto* header : {"security", "issuer-mark", "copy-number", "urgency"})
+  for (const auto* header : {"security", "issuer-mark", "copy-number", "urgency", "doc-no", "signatory"})
     if (element == header) return "secret.header";
   return {};
 }

@@ -64,6 +64,7 @@ INSTANTIATE_TEST_SUITE_P(
         SecretCase{"CopyNumber", [](Sample& s) { header(s, "<copy-number>000012 秘密</copy-number>"); },
                    "secret.header"},
         SecretCase{"Urgency", [](Sample& s) { header(s, "<urgency>机密 特急</urgency>"); }, "secret.header"},
+        SecretCase{"DocNo", [](Sample& s) { header(s, "<doc-no>机密★铭建函〔2012〕1号</doc-no>"); }, "secret.header"},
         SecretCase{"BesideOtherFaults",
                    [](Sample& s) {
                      s.label = "<label>秘密</label>";
