@@ -92,7 +92,8 @@ struct Archive::Parts {
                  options.read_only ? registry::Registry::Mode::ReadOnly : registry::Registry::Mode::ReadWrite},
         store{layout.packages()},
         spool{options.read_only ? nullptr : std::make_unique<packages::Spool>(layout.spool())},
-        ledger{registry, reader},
+        entries{registry, reader},
+        ledger{entries},
         authority{ledger},
         bytes{registry, store},
         simulated{!registry.meta("simulated").empty()},
@@ -123,6 +124,7 @@ struct Archive::Parts {
   packages::PackageStore store;
   std::unique_ptr<packages::Spool> spool;  ///< only with the write lock: opening it sweeps
   RecordReader reader;
+  EntrySource entries;
   LedgerView ledger;
   Authority authority;
   RecordBytes bytes;
@@ -393,6 +395,7 @@ Health Archive::health() const {
 Instant Archive::now() const { return parts_->clock->now(); }
 bool Archive::simulated() const { return parts_->simulated; }
 std::string Archive::origin() const { return parts_->origin; }
+const EntrySource& Archive::entries() const { return parts_->entries; }
 std::filesystem::path Archive::log_directory() const { return parts_->layout.log(); }
 
 void Archive::settle_now() {

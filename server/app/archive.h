@@ -8,6 +8,7 @@
 
 #include "archive/registry/rows.h"
 #include "server/app/data_directory.h"
+#include "server/app/entry_source.h"
 #include "server/app/service.h"
 
 namespace cundang::app {
@@ -64,6 +65,8 @@ class Archive final : public Service {
   void drain(const std::function<void(std::int64_t done, std::int64_t total)>& progress);
   /// Waits until everything received is settled: what the next document is checked against.
   void settle_now();
+  /// The records that ledger, signals and assessment are computed from; lives as long as the archive.
+  const EntrySource& entries() const;
 
  private:
   struct Parts;

@@ -6,8 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "archive/registry/registry.h"
-#include "schema/xml/record_reader.h"
+#include "server/app/entry_source.h"
 #include "server/app/service.h"
 #include "server/obligations/ledger.h"
 #include "server/obligations/obligation.h"
@@ -17,7 +16,7 @@ namespace cundang::app {
 /// The ledger over the registry's entries: kept up to date for today, replayed for any earlier prefix. Thread-safe.
 class LedgerView {
  public:
-  LedgerView(const registry::Registry& registry, const RecordReader& reader);
+  explicit LedgerView(const EntrySource& entries);
 
   /// Applies what has been settled since. Called by the worker, and before a read.
   void catch_up();
@@ -31,12 +30,7 @@ class LedgerView {
   std::optional<Unit> unit(const UnitCode& code) const;
 
  private:
-  /// First leaf that is not known: everything below it counts.
-  LeafIndex known_until(const ObligationQuery& query, Date on, Date today) const;
-  void replay(ledger::Ledger& ledger, LeafIndex& through, LeafIndex until) const;
-
-  const registry::Registry& registry_;
-  const RecordReader& reader_;
+  const EntrySource& entries_;
   mutable std::shared_mutex mutex_;
   ledger::Ledger live_;
   LeafIndex through_ = -1;  ///< last leaf applied to live_

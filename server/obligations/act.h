@@ -4,8 +4,8 @@
 #include <optional>
 #include <string_view>
 
+#include "schema/model/entry.h"
 #include "server/obligations/duty.h"
-#include "server/obligations/entry.h"
 #include "server/obligations/standing.h"
 
 namespace cundang::ledger {

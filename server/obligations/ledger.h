@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "schema/model/agent.h"
-#include "server/obligations/entry.h"
+#include "schema/model/entry.h"
 #include "server/obligations/obligation.h"
 #include "server/obligations/unit_register.h"
 

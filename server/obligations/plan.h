@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "schema/model/entry.h"
 #include "server/obligations/duty.h"
-#include "server/obligations/entry.h"
 #include "server/obligations/packs.h"
 
 namespace cundang::ledger {

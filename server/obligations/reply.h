@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "schema/model/entry.h"
 #include "server/obligations/duty.h"
-#include "server/obligations/entry.h"
 #include "server/obligations/standing.h"
 
 namespace cundang::ledger {

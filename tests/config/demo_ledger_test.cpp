@@ -43,7 +43,7 @@ class Filing {
   AccessionNumber file(const std::string& xml, Instant at) {
     const auto record = reader_.read(xml);
     EXPECT_TRUE(record.ok()) << xml;
-    ledger::Entry entry;
+    Entry entry;
     entry.number = {++count_};
     entry.leaf = count_;
     entry.received_at = at;

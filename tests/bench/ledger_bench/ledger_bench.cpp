@@ -9,7 +9,7 @@
 namespace {
 
 using namespace cundang;
-using ledger::Entry;
+using cundang::Entry;
 
 Node node(std::string name, std::vector<std::pair<std::string, std::string>> attributes = {},
           std::vector<Node> children = {}) {

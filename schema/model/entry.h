@@ -5,9 +5,10 @@
 #include "schema/model/instant.h"
 #include "schema/model/record.h"
 
-namespace cundang::ledger {
+namespace cundang {
 
-/// One registered record as the ledger sees it. Entries are applied in the order of their leaves.
+/// One registered record as everything computed from records sees it: ledger, signals, assessment. Entries are applied
+/// in the order of their leaves.
 struct Entry {
   LeafIndex leaf = 0;
   AccessionNumber number;
@@ -17,4 +18,4 @@ struct Entry {
   Record record;
 };
 
-}  // namespace cundang::ledger
+}  // namespace cundang
