@@ -124,7 +124,8 @@ TEST_F(IngestTest, NumbersAreDenseUnderManyHands) {
 TEST_F(IngestTest, AMemberThatFallsOutOfAGroupTakesNobodyWithIt) {
   // The writer is held up until all five wait for it: they become one group.
   std::promise<void> all_wait;
-  std::thread holder{[&] { registrar_->run([&](Group&) { all_wait.get_future().wait(); }); }};
+  const auto waiting = all_wait.get_future().share();
+  std::thread holder{[&] { registrar_->run([&](Group&) { waiting.wait(); }); }};
   std::atomic<int> kept{0}, conflicts{0};
   std::vector<std::thread> hands;
   for (const char* text : {"一", "二", "三", "四", "五"})
