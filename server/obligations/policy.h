@@ -22,13 +22,15 @@ struct Policy {
   Term term;
   SpanOfDays span;
   std::string basis;  ///< 来源: a document number and clause, or 假定
+  Date filed;         ///< day on which the ledger learned of it
 };
 
 /// The policies of every policy-pack applied so far.
 class PolicyBook {
  public:
-  void take(const Node& content);
-  /// The one filed last that is in force on `day`.
+  void take(const Node& content, Date filed);
+  /// The one in force on `day` that was filed last up to that day: what is filed later alters nothing. Where none was,
+  /// the first filed after it.
   std::optional<Policy> in_force(std::string_view id, Date day) const;
 
  private:
