@@ -100,6 +100,24 @@ void check_entries(const Record& record, FindingList& findings) {
   }
 }
 
+/// 曝光 names a unit in public: a person answers for it.
+void check_exposure(const Record& record, FindingList& findings) {
+  const auto* exposed = record.content.child("exposed");
+  if (exposed == nullptr || exposed->children.empty() || record.content.child("approved-by")) return;
+  fault(findings, "form.exposure-approval", record, *exposed,
+        {"曝光单位须经人批准，却没有写批准人（approved-by）",
+         "exposing a unit takes a person's approval, but approved-by is missing"},
+        {"请补上批准人，或删去曝光单位", "name who approved it, or leave the exposed units out"});
+}
+
+/// Who does not sign says why.
+void check_co_signature(const Record& record, FindingList& findings) {
+  if (record.content.child_text("agreed") != "false" || record.content.child("opinion")) return;
+  fault(findings, "form.missing-element", record, record.content,
+        {"不同意会签却没有写会签意见（opinion）", "it does not agree, but opinion is missing"},
+        {"请补上会签意见", "add opinion"});
+}
+
 }  // namespace
 
 void check_content(const Record& record, FindingList& findings) {
@@ -109,6 +127,8 @@ void check_content(const Record& record, FindingList& findings) {
   if (record.kind == "accident") check_accident(record, findings);
   if (record.kind == "minutes") check_link(record, findings);
   if (record.kind == "calendar") check_calendar(record, findings);
+  if (record.kind == "press-release") check_exposure(record, findings);
+  if (record.kind == "co-signature") check_co_signature(record, findings);
   if (record.kind == "inspection-file") check_entries(record, findings);
 }
 

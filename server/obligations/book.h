@@ -57,7 +57,7 @@ class Ledger::Book {
   // book_triggers.cpp: duties come into being
   void trigger(const Entry& entry);
   std::set<int> systems_of(const Entry& entry) const;
-  bool goes_on_from(const Entry& entry, const std::string& rule) const;
+  bool goes_on_from(const Entry& entry) const;
   void meet_by_named(const Entry& entry);
   void correct(const Entry& entry);
   void add_duty(Duty duty, const Entry& entry);

@@ -40,7 +40,7 @@ void Ledger::Book::trigger(const Entry& entry) {
     if (const auto number = parse_accession_number(before->attribute("record")); number && *number < entry.number)
       previous_.emplace(entry.number.value, *number);
   auto duties = plan_record(trigger, packs_);
-  std::erase_if(duties, [&](const Duty& duty) { return duty.rule->on->first && goes_on_from(entry, duty.rule->id); });
+  std::erase_if(duties, [&](const Duty& duty) { return duty.rule->on->first && goes_on_from(entry); });
   if (is_document(entry.record.kind)) {
     auto demanded = plan_demands(trigger, entry.record.demands, packs_);
     std::move(demanded.begin(), demanded.end(), std::back_inserter(duties));
@@ -70,22 +70,21 @@ std::set<int> Ledger::Book::systems_of(const Entry& entry) const {
   return systems;
 }
 
-/// The record answers, or comes after, one that made a duty by that rule.
-bool Ledger::Book::goes_on_from(const Entry& entry, const std::string& rule) const {
-  const auto made_it = [&](AccessionNumber number) {
-    const auto& places = shelf_.by_trigger(first_version(number));
-    return std::any_of(places.begin(), places.end(), [&](auto place) { return shelf_.at(place).rule->id == rule; });
+/// The record answers, or comes after, one of its kind that made a duty.
+bool Ledger::Book::goes_on_from(const Entry& entry) const {
+  const auto made_one = [&](AccessionNumber number) {
+    const auto trigger = triggers_.find(first_version(number).value);
+    return trigger != triggers_.end() && trigger->second.content.name == entry.record.kind;
   };
   for (const auto& answer : entry.record.answers) {
-    if (answer.record && made_it(*answer.record)) return true;
-    if (answer.doc_no.empty() && answer.source_id.empty()) continue;
+    if (!answer.record && answer.doc_no.empty() && answer.source_id.empty()) continue;
     const auto earlier = named(answer);
-    if (std::any_of(earlier.begin(), earlier.end(), made_it)) return true;
+    if (std::any_of(earlier.begin(), earlier.end(), made_one)) return true;
   }
   // Every link goes to a smaller number, so the chain ends.
   for (auto before = previous_.find(entry.number.value); before != previous_.end();
        before = previous_.find(before->second.value))
-    if (made_it(before->second)) return true;
+    if (made_one(before->second)) return true;
   return false;
 }
 
