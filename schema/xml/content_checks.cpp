@@ -100,6 +100,35 @@ void check_entries(const Record& record, FindingList& findings) {
   }
 }
 
+void check_policies(const Record& record, FindingList& findings) {
+  for (const auto* policy : record.content.select("policy")) {
+    int values = 0;
+    for (const auto* name : {"days", "months", "percent", "count"}) values += policy->attribute(name).empty() ? 0 : 1;
+    if (values == 1 && policy->attribute("days").empty() == policy->attribute("unit").empty()) continue;
+    fault(findings, "form.policy-value", record, *policy,
+          {"执行口径须恰有一个数值：days（并写 unit）、months、percent 或 count",
+           "a policy has exactly one value: days (with unit), months, percent or count"},
+          {"请只写其中之一，例如 days=\"10\" unit=\"working\" 或 months=\"6\"",
+           "write one of them, e.g. days=\"10\" unit=\"working\" or months=\"6\""});
+  }
+}
+
+/// What the signal led to, or why it is not followed.
+void check_signal_decision(const Record& record, FindingList& findings) {
+  const bool dismissed = record.content.child_text("action") == "dismissed";
+  const bool has_record = record.content.child("record") != nullptr;
+  if (dismissed && (has_record || record.content.child_text("reason").empty()))
+    fault(findings, "form.signal-decision", record, record.content,
+          {"不采纳预警须写明理由（reason），不得指明文件（record）",
+           "a signal is dismissed with a reason, and without a record"},
+          {"请补上 reason，并去掉 record", "add reason and remove record"});
+  if (!dismissed && !has_record)
+    fault(findings, "form.signal-decision", record, record.content,
+          {"已转约谈、函告或督查的，须指明所转文件（record）",
+           "a signal that led to a talk, letter or inspection names that record"},
+          {"请补上所发文件的接收登记号", "add the accession number of the document"});
+}
+
 }  // namespace
 
 void check_content(const Record& record, FindingList& findings) {
@@ -110,6 +139,8 @@ void check_content(const Record& record, FindingList& findings) {
   if (record.kind == "minutes") check_link(record, findings);
   if (record.kind == "calendar") check_calendar(record, findings);
   if (record.kind == "inspection-file") check_entries(record, findings);
+  if (record.kind == "policy-pack") check_policies(record, findings);
+  if (record.kind == "signal-decision") check_signal_decision(record, findings);
 }
 
 bool is_leaky_handover(const Record& record) {
