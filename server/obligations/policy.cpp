@@ -17,6 +17,22 @@ std::optional<Term> read_term(const Node& node, std::string_view days_name, std:
   return term;
 }
 
+std::optional<PolicyValue> read_policy_value(const Node& node) {
+  using Measure = PolicyValue::Measure;
+  std::optional<PolicyValue> found;
+  for (const auto& [name, measure] :
+       {std::pair{"months", Measure::Months}, {"percent", Measure::Percent}, {"count", Measure::Count}}) {
+    const auto digits = node.attribute(name);
+    if (digits.empty()) continue;
+    PolicyValue value{measure, 0};
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value.value);
+    if (found || error != std::errc{} || end != digits.data() + digits.size() || value.value < 1 || value.value > 10000)
+      return std::nullopt;
+    found = value;
+  }
+  return node.attribute("days").empty() ? found : std::nullopt;
+}
+
 void PolicyBook::take(const Node& content, Date filed) {
   const auto validity = pack_validity(content);
   const auto basis = content.child_text("basis");

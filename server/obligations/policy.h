@@ -16,6 +16,13 @@ struct Term {
   bool working = true;
 };
 
+/// The value of a policy that is no term: 短期内 = 6 months, 接近 = 90 percent, 多发 = 3 accidents.
+struct PolicyValue {
+  enum class Measure { Months, Percent, Count };
+  Measure measure = Measure::Count;
+  int value = 0;
+};
+
 /// 执行口径: what a word such as 及时 means in days, from when, by whose word.
 struct Policy {
   std::string id;
@@ -36,6 +43,10 @@ class PolicyBook {
  private:
   std::vector<Policy> policies_;
 };
+
+/// The one of the attributes `months`, `percent` and `count` a policy has; nothing unless 1–10,000 and alone (days
+/// beside it count as a second value).
+std::optional<PolicyValue> read_policy_value(const Node& node);
 
 /// Attributes `days` and `unit` of an element; nothing unless 1–3660 days (0 allowed where the event's own day is the
 /// last).
