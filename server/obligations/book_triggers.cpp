@@ -44,7 +44,7 @@ void Ledger::Book::trigger(const Entry& entry) {
     waiting_.erase(waiting);
     for (const auto& [reply, answer] : replies) answer_by(reply, answer);
   };
-  name_it(doc_nos_, "doc:", entry.record.doc_no);
+  name_it(doc_nos_, "doc:", normal_doc_no(entry.record.doc_no));
   name_it(sources_, "src:", entry.record.source_id);
 }
 
@@ -96,7 +96,7 @@ void Ledger::Book::correct(const Entry& entry) {
     // Demands stand in the document, not in the kind element: a replacement leaves them.
     const bool kept = duty.rule->id == demand_rule_id || std::any_of(planned.begin(), planned.end(), same);
     auto withdrawal = step;
-    if (!kept && !settle(duty).has_ended()) {
+    if (!kept && !settle(duty, step.shown.day).has_ended()) {
       withdrawal.effect = Effect::Withdrawn;
       withdrawal.shown.text.zh += "；更正后不再承办";
       withdrawal.shown.text.en += "; not owed after the correction";

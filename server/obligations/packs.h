@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "server/obligations/calendar.h"
+#include "server/obligations/deadline_shift.h"
 #include "server/obligations/policy.h"
 #include "server/obligations/rule.h"
 #include "server/obligations/unit_list.h"
@@ -43,6 +44,7 @@ struct Packs {
   PolicyBook policies;
   Calendar calendar;
   RuleBook rules;
+  DeadlineShifts shifts;
 
   /// @returns whether it was a pack the ledger reads; a faulty one is passed over.
   bool take(const Node& content);

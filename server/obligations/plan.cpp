@@ -83,6 +83,16 @@ void meet_by_trigger(Duty& duty, const Trigger& trigger) {
   if (!step.parts.empty()) duty.steps.push_back(std::move(step));
 }
 
+/// 配合: units that an element names beside its 牵头.
+void add_contributing(Duty& duty, const Node& element) {
+  for (const auto* unit : element.select("contributing/unit")) {
+    const UnitCode code{std::string{unit->attribute("code")}};
+    auto& all = duty.contributing;
+    if (!code.empty() && code != duty.owing && std::find(all.begin(), all.end(), code) == all.end())
+      all.push_back(code);
+  }
+}
+
 bool has_own_date(const Node& element) {
   return !element.attribute("due").empty() || !element.attribute("term").empty();
 }
@@ -94,6 +104,7 @@ Duty begin_item(const std::shared_ptr<const Rule>& rule, const Trigger& trigger,
   duty.item = owing.element->attribute(id_attribute);
   duty.citing_paragraph_id = duty.item;
   duty.citing_text = words_of(*owing.element);
+  add_contributing(duty, *owing.element);
   duty.fixed_day = parse_date(owing.element->attribute("due"));
   if (const auto term = read_term(*owing.element, "term", "days")) duty.term = term;
   return duty;
@@ -120,6 +131,7 @@ void plan_rule(const std::shared_ptr<const Rule>& rule, const Trigger& trigger, 
           own.push_back(begin_item(rule, trigger, {owing.unit, element}, packs, "id"));
           finish(own.back());
         } else {
+          add_contributing(whole, *element);
           whole.parts.push_back(
               {words_of(*element), std::string{element->attribute("id")}, rule->owes, "", std::nullopt});
         }
@@ -148,10 +160,10 @@ std::shared_ptr<const Rule> demand_rule(const Demand& demand) {
 
 Trigger make_trigger(const Entry& entry) {
   const auto& record = entry.record;
-  Trigger trigger{entry.number,         entry.leaf,    beijing_day(entry.received_at),
-                  record.document_date, entry.unit,    record.series,
-                  record.addressees,    record.copies, record.content,
-                  record.body};
+  Trigger trigger{entry.number,         entry.leaf,        beijing_day(entry.received_at),
+                  record.document_date, entry.unit,        record.series,
+                  record.doc_no,        record.addressees, record.copies,
+                  record.content,       record.body};
   if (!record.authors.empty() && !record.authors.front().code.empty()) trigger.issuer = record.authors.front().code;
   return trigger;
 }
