@@ -2,6 +2,7 @@
 // cundang rules: checks packs before they are filed, and tells in plain sentences what a rule says.
 #include <algorithm>
 #include <iostream>
+#include <span>
 
 #include "schema/model/json.h"
 #include "schema/xml/form_names.h"
@@ -140,7 +141,41 @@ ledger::Packs packs_to_explain(const RulesOptions& options) {
   return packs;
 }
 
-std::string screen_name(std::string_view element) { return std::string{forms::FormNames::shared().chinese(element)}; }
+struct Word {
+  std::string_view name, zh;
+};
+
+constexpr Word content_words[] = {
+#define CUNDANG_CONTENT(name, zh, en) {name, zh},
+#define CUNDANG_CODE(name, zh, en)
+#include "server/web/content_names.def"
+#undef CUNDANG_CONTENT
+#undef CUNDANG_CODE
+};
+
+constexpr Word code_words[] = {
+#define CUNDANG_CONTENT(name, zh, en)
+#define CUNDANG_CODE(name, zh, en) {name, zh},
+#include "server/web/content_names.def"
+#undef CUNDANG_CONTENT
+#undef CUNDANG_CODE
+};
+
+std::string look_up(std::span<const Word> words, std::string_view name) {
+  const auto found = std::find_if(words.begin(), words.end(), [&](const Word& word) { return word.name == name; });
+  return found == words.end() ? std::string{} : std::string{found->zh};
+}
+
+/// The forms' own words; attributes have theirs in the table of the pages.
+ledger::FormWords form_words() {
+  return {[](std::string_view name, std::string_view parent) {
+            const auto& forms = forms::FormNames::shared();
+            if (forms.knows_child(parent, name)) return std::string{forms.chinese(name, parent)};
+            const auto shown = look_up(content_words, name);
+            return shown.empty() ? std::string{forms.chinese(name)} : shown;
+          },
+          [](std::string_view code) { return look_up(code_words, code); }};
+}
 
 void write(JsonWriter& writer, const ledger::Rule& rule, const std::vector<Text>& sentences) {
   writer.open_object().member("rule", rule.id).member("row", rule.row).member("clause", rule.clause);
@@ -163,13 +198,16 @@ int explain(const RulesOptions& options) {
       told.push_back(on ? packs.rules.in_force(rule->id, *on) : rule);
   }
   std::erase(told, nullptr);
+  std::stable_sort(told.begin(), told.end(), [](const auto& a, const auto& b) {
+    return std::pair{a->system, a->row} < std::pair{b->system, b->row};
+  });
   if (told.empty())
     throw Error{ErrorCode::NotFound, "no such rule"}.with("rule",
                                                           options.arguments.empty() ? "" : options.arguments[0]);
   JsonWriter writer;
   writer.open_array();
   for (const auto& rule : told) {
-    const auto sentences = ledger::explain(*rule, packs, on.value_or(*rule->span.from), screen_name);
+    const auto sentences = ledger::explain(*rule, packs, on.value_or(*rule->span.from), form_words());
     if (options.json) {
       write(writer, *rule, sentences);
       continue;

@@ -67,7 +67,7 @@ Text listed(const std::vector<Text>& items, std::string_view zh = "、", std::st
   return all;
 }
 
-Text words(const std::vector<std::string>& items) {
+Text quoted_all(const std::vector<std::string>& items) {
   std::vector<Text> texts;
   texts.reserve(items.size());
   for (const auto& item : items) texts.push_back(quoted(item));
@@ -84,8 +84,8 @@ Text class_names(const std::vector<UnitClass>& classes) {
 /// Tells one rule.
 class Teller {
  public:
-  Teller(const Rule& rule, const Packs& packs, Date day, const NameOf& name_of)
-      : rule_{rule}, packs_{packs}, day_{day}, name_of_{name_of} {}
+  Teller(const Rule& rule, const Packs& packs, Date day, const FormWords& words)
+      : rule_{rule}, packs_{packs}, day_{day}, words_{words} {}
 
   std::vector<Text> tell() {
     tell_source();
@@ -105,19 +105,34 @@ class Teller {
     sentences_.push_back(std::move(sentence));
   }
 
-  /// 参会单位（attendees/unit）
+  std::string name_of(std::string_view name, std::string_view parent) const {
+    const auto shown = words_.name(name, parent);
+    return shown.empty() ? std::string{name} : shown;
+  }
+
+  /// “参会单位”, “议定事项”的“事项”; the units of a list are what the list is called.
   Text place(const UnitPath& path) const {
     std::string zh;
-    std::string_view rest = path.path;
-    while (!rest.empty()) {
+    std::string_view parent = rule_.on ? std::string_view{rule_.on->kind} : std::string_view{};
+    for (std::string_view rest = path.path; !rest.empty();) {
       const auto slash = rest.find('/');
       const auto name = rest.substr(0, slash);
-      const auto shown = name_of_(name);
-      zh += (zh.empty() ? "" : "的") + (shown.empty() ? std::string{name} : shown);
       rest = slash == std::string_view::npos ? std::string_view{} : rest.substr(slash + 1);
+      if (name != "unit" || zh.empty()) zh += (zh.empty() ? "“" : "的“") + name_of(name, parent) + "”";
+      parent = name;
     }
-    const auto written = path.attribute.empty() ? path.path : path.path + "@" + path.attribute;
-    return {zh + "（" + written + "）", written};
+    if (path.attribute.empty()) return {zh, path.path};
+    if (path.attribute != "code" && path.attribute != "unit") zh += "的“" + name_of(path.attribute, parent) + "”";
+    return {zh, path.path + "@" + path.attribute};
+  }
+
+  Text values(const std::vector<std::string>& codes) const {
+    std::vector<Text> told;
+    for (const auto& code : codes) {
+      const auto shown = words_.code(code);
+      told.push_back({"“" + (shown.empty() ? code : shown) + "”", "\"" + code + "\""});
+    }
+    return listed(told);
   }
 
   void tell_source() {
@@ -130,7 +145,9 @@ class Teller {
     if (rule_.span.until)
       sentence = sentence + Text{"至 " + to_text(*rule_.span.until) + " 止", " to " + to_text(*rule_.span.until)};
     say(std::move(sentence));
-    if (!rule_.text.empty()) say({"原文：" + rule_.text, "the clause says: " + rule_.text});
+    if (rule_.text.empty()) return;
+    const auto text = rule_.text.ends_with("。") ? rule_.text.substr(0, rule_.text.size() - 3) : rule_.text;
+    say({"原文：" + text, "the clause says: " + text});
   }
 
   Text condition(const Condition& each) const {
@@ -138,14 +155,12 @@ class Teller {
       return {"所涉事项属于制度第 " + std::to_string(each.system) + " 项",
               "it is about a duty of system " + std::to_string(each.system)};
     const auto where = place(each.at);
-    if (!each.classes.empty()) return Text{where.zh + " 是", where.en + " is of class "} + class_names(each.classes);
+    if (!each.classes.empty()) return Text{where.zh + "是", where.en + " is of class "} + class_names(each.classes);
     if (!each.in.empty()) {
-      auto told = Text{where.zh + " 为 ", where.en + " is "} + words(each.in);
-      if (each.in.size() == 1 && each.in.front() == each.fallback)
-        told = {where.zh + " 没有填写", where.en + " is not filled in"};
-      return told;
+      if (each.in == std::vector{each.fallback}) return {where.zh + "没有填写", where.en + " is not filled in"};
+      return Text{where.zh + "为", where.en + " is "} + values(each.in);
     }
-    return {"写有 " + where.zh, where.en + " is there"};
+    return {"写有" + where.zh, where.en + " is there"};
   }
 
   void tell_record() {
@@ -154,12 +169,13 @@ class Teller {
     Text sentence = on.demand ? Text{"文件中写明要求报送", "made by a demand in a document for "} + quoted(kind.zh)
                               : Text{"收到", "made by each "} + Text{quoted(kind.zh).zh, kind.en};
     if (on.demand) sentence.en = "made by a demand in a document for: " + kind.en;
-    if (!on.series.empty()) sentence = sentence + Text{"（系列 ", " of series "} + words(on.series) + Text{"）", ""};
+    if (!on.series.empty())
+      sentence = sentence + Text{"（系列 ", " of series "} + quoted_all(on.series) + Text{"）", ""};
     if (!on.issuer.empty()) sentence = sentence + Text{"，发文者是", ", issued by "} + class_names(on.issuer);
     for (const auto& each : on.conditions) {
       const auto told = condition(each);
-      sentence = sentence + (each.wanted ? Text{"，且 " + told.zh, ", where " + told.en}
-                                         : Text{"，但 " + told.zh + " 的除外", ", unless " + told.en});
+      sentence = sentence + (each.wanted ? Text{"，且" + told.zh, ", where " + told.en}
+                                         : Text{"，但" + told.zh + "的除外", ", unless " + told.en});
     }
     if (on.first) sentence = sentence + Text{"，且不是前一件的续件", ", and it does not go on from an earlier one"};
     say(sentence + Text{"时产生", ""});
@@ -182,7 +198,7 @@ class Teller {
     if (rule_.every) return tell_calendar();
     const auto days = std::to_string(rule_.before->ahead_days);
     const auto names = rule_.before->names.empty() ? Text{"特定时期表所列每个时期", "each period of the table"}
-                                                   : words(rule_.before->names);
+                                                   : quoted_all(rule_.before->names);
     say(names + Text{"开始前 " + days + " 日产生", ": made " + days + " days before it begins"});
   }
 
@@ -202,21 +218,27 @@ class Teller {
         break;
     }
     if (rule_.by) {
-      const auto one = place(rule_.units);
-      return role_name(*rule_.by) + Text{"（" + one.zh + " 每个一项）", " (one duty for each " + one.en + ")"};
+      const auto one = place({rule_.units.path, ""});
+      return role_name(*rule_.by) + Text{"（每个" + one.zh + "一项）", " (one duty for each " + one.en + ")"};
     }
     auto units = rule_.units;
     if (!rule_.within.empty()) units.path += "/" + rule_.within;
     const auto one = place(units);
-    auto told = Text{one.zh + " 所列的每个单位", "each unit in " + one.en};
-    if (!rule_.where.empty()) {
-      const auto attribute = name_of_(rule_.where);
-      told = told + Text{"（" + (attribute.empty() ? rule_.where : attribute) + " 为 ", " with " + rule_.where + " "} +
-             words(rule_.in) + Text{"）", ""};
-    }
+    const bool named = units.attribute == "code" || units.attribute == "unit";
+    auto told = Text{one.zh + (named ? "中的每个单位" : "所指的每个单位"), "each unit in " + one.en};
+    if (!rule_.where.empty()) told = told + which(units);
     for (const auto& path : rule_.also)
-      told = told + Text{"和 " + place(path).zh + " 的单位", " and in " + place(path).en};
+      told = told + Text{"和" + place(path).zh + "所指的单位", " and in " + place(path).en};
     return told;
+  }
+
+  Text which(const UnitPath& units) const {
+    const auto slash = units.path.rfind('/');
+    const auto element = slash == std::string::npos ? units.path : units.path.substr(slash + 1);
+    const auto name = name_of(rule_.where, element);
+    if (rule_.in == std::vector{rule_.where_default})
+      return {"（没有填写“" + name + "”的）", " without " + rule_.where};
+    return Text{"（“" + name + "”为", " with " + rule_.where + " "} + values(rule_.in) + Text{"的）", ""};
   }
 
   void tell_who() {
@@ -228,7 +250,7 @@ class Teller {
     const auto kind = kind_name(rule_.owes);
     say(sentence + Text{"向" + to.zh + "报送“" + kind.zh + "”", " owes " + to.en + ": " + kind.en});
     if (!rule_.item_attribute.empty())
-      say({"每个 " + place({rule_.units.path, ""}).zh + " 单独成为一项",
+      say({"每个" + place({rule_.units.path, ""}).zh + "单独成为一项",
            "each " + rule_.units.path + " is a duty of its own"});
     if (!rule_.order.empty())
       say({"写有次序的，依次办理，前一单位办结之前后一单位不起算",
@@ -244,7 +266,7 @@ class Teller {
       told = told + Text{"（名单“" + each.list + "”每项一部分）", " (one for each of \"" + each.list + "\")"};
     if (each.each)
       told = told +
-             Text{"（送达 " + place(*each.each).zh + " 每个单位）", " (to each unit in " + place(*each.each).en + ")"};
+             Text{"（送" + place(*each.each).zh + "中的每个单位）", " (to each unit in " + place(*each.each).en + ")"};
     if (!each.copies_list.empty())
       told = told + Text{"（送名单“" + each.copies_list + "”全部单位）", " (to all of \"" + each.copies_list + "\")"};
     if (!each.copies_classes.empty())
@@ -258,8 +280,8 @@ class Teller {
 
   void tell_parts() {
     if (rule_.items) {
-      const auto items = place(*rule_.items);
-      say({"以其牵头的 " + items.zh + " 为组成部分；自带期限的单独成为一项",
+      const auto items = place({rule_.items->path, ""});
+      say({"以" + items.zh + "中由该单位承担的各项为组成部分；自带期限的单独成为一项",
            "its parts are the elements at " + items.en + " it leads; one with its own date is a duty of its own"});
     }
     if (rule_.parts.empty()) return;
@@ -271,7 +293,7 @@ class Teller {
 
   void tell_after() {
     if (rule_.after.empty()) return;
-    auto sentence = Text{"等", "after every duty of "} + words(rule_.after);
+    auto sentence = Text{"等", "after every duty of "} + quoted_all(rule_.after);
     say(sentence + (rule_.overdue_closes
                         ? Text{"全部收到或者逾期之后办理", " is in or overdue"}
                         : Text{"全部收到之后办理，逾期不视为收到", " is in; overdue does not count as in"}));
@@ -298,8 +320,10 @@ class Teller {
       return say({"期限：自" + event.zh + "起，按执行口径“" + rule_.policy + "”；该口径尚未登记，无法计算日期",
                   "due from: " + event.en + ", by policy \"" + rule_.policy +
                       "\", which is not filed: no date can be counted"});
-    const auto term = policy->term.days == 0 ? Text{"当日", "the same day"} : term_text(policy->term);
-    say({"期限：自" + event.zh + "起 " + term.zh + "（执行口径“" + rule_.policy + "”，来源：" + policy->basis + "）",
+    const auto term = term_text(policy->term);
+    const bool same_day = policy->term.days == 0;
+    say({"期限：" + (same_day ? event.zh + "当日" : "自" + event.zh + "起 " + term.zh) + "（执行口径“" + rule_.policy +
+             "”，来源：" + policy->basis + "）",
          "due in " + term.en + " from: " + event.en + " (policy \"" + rule_.policy + "\", source " + policy->basis +
              ")"});
   }
@@ -310,8 +334,7 @@ class Teller {
           Text{quoted(kind_name(rule_.stated->kind).zh).zh, kind_name(rule_.stated->kind).en} +
           Text{"载明的为准，此前不算逾期", ", and nobody is late before that"});
     if (!rule_.counts_on.empty()) {
-      const auto name = name_of_(rule_.counts_on);
-      say({"是否按期，看所报文件写明的“" + (name.empty() ? rule_.counts_on : name) + "”，而不是收到日",
+      say({"是否按期，看所报文件写明的“" + name_of(rule_.counts_on, rule_.owes) + "”，而不是收到日",
            "in time by the day in " + rule_.counts_on + " of the answer, not by the day it came"});
     }
     if (rule_.not_before_trigger)
@@ -323,14 +346,14 @@ class Teller {
   const Rule& rule_;
   const Packs& packs_;
   Date day_;
-  const NameOf& name_of_;
+  const FormWords& words_;
   std::vector<Text> sentences_;
 };
 
 }  // namespace
 
-std::vector<Text> explain(const Rule& rule, const Packs& packs, Date day, const NameOf& name_of) {
-  return Teller{rule, packs, day, name_of}.tell();
+std::vector<Text> explain(const Rule& rule, const Packs& packs, Date day, const FormWords& words) {
+  return Teller{rule, packs, day, words}.tell();
 }
 
 }  // namespace cundang::ledger

@@ -11,11 +11,15 @@
 
 namespace cundang::ledger {
 
-/// Name on screen of an element or attribute of a kind, in Chinese; empty where it has none.
-using NameOf = std::function<std::string(std::string_view)>;
+/// What the forms call things on screen, in Chinese; empty where they have no word.
+struct FormWords {
+  /// An element, or an attribute, below an element of that name (the kind itself at the top).
+  std::function<std::string(std::string_view name, std::string_view parent)> name;
+  std::function<std::string(std::string_view code)> code;  ///< a value of a code list: present 出席
+};
 
 /// What a rule says, in sentences a clerk understands: by which clause, what makes the duty, who owes what to whom,
 /// of which parts, from when and by when. Policies are told with the number of days in force on `day`.
-std::vector<Text> explain(const Rule& rule, const Packs& packs, Date day, const NameOf& name_of);
+std::vector<Text> explain(const Rule& rule, const Packs& packs, Date day, const FormWords& words);
 
 }  // namespace cundang::ledger

@@ -123,7 +123,7 @@ TEST(FanIn, RulesInARingEnd) {
                  node("each", {{"select", "addressees"}, {"owes", "feedback"}, {"to", "author"}}),
                  node("after", {{"all", after}}), node("due", {{"days", "5"}, {"from", "fan-in"}})});
   };
-  story.file("2012-07-02 09:00", record("AWB", node("rule-pack", {}, {rule("甲", "乙 甲"), rule("乙", "甲 乙")})));
+  story.file("2012-07-02 09:00", record("AWB", node("rule-pack", {}, {rule("甲", "乙"), rule("乙", "甲")})));
   auto issue = record("AJJ", node("joint-issue"));
   for (const auto* unit : {"ZJW", "JTJ", "GAJ", "SWJ", "LYJ", "HDQ", "LSQ", "XHQ"})
     issue.addressees.push_back({{unit}, ""});
