@@ -64,9 +64,19 @@ struct ShowOptions : Common {
 int show(const ShowOptions& options);
 
 struct ObligationsOptions : Common {
+  std::string action;  ///< empty, or "rebuild" with `check`
+  bool check = false;
   std::string on, known_at, unit, state;
 };
 int obligations(const ObligationsOptions& options);
+
+struct RulesOptions : Common {
+  std::string action;                        ///< check explain
+  std::vector<std::string> arguments;        ///< check: files or folders; explain: rule ids or rows, none: all
+  std::vector<std::filesystem::path> packs;  ///< explain: packs beside the shipped ones
+  std::string on;                            ///< explain: the version in force on this day
+};
+int rules(const RulesOptions& options);
 
 struct VerifyOptions : Common {
   std::filesystem::path receipt;  ///< a receipt to check, with --log-key
