@@ -6,6 +6,7 @@
 
 #include "schema/xml/record_reader.h"
 #include "tests/support/child_process.h"
+#include "tests/support/served_archive.h"
 #include "tools/demo_documents.h"
 
 namespace cundang::scenario {
@@ -42,18 +43,22 @@ std::string told(const Findings& findings) {
   return text;
 }
 
+void replace(std::string& text, const std::string& from, const std::string& to) {
+  for (auto at = text.find(from); at != text.npos; at = text.find(from, at + to.size()))
+    text.replace(at, from.size(), to);
+}
+
 bool holds(const Findings& findings, const std::string& code) {
   return std::any_of(findings.begin(), findings.end(), [&](const auto& each) { return each.code == code; });
 }
 
 }  // namespace
 
-std::filesystem::path program() { return std::filesystem::path{CUNDANG_BINARY_DIR} / "tools" / "cundang"; }
-
 LivedYear::LivedYear(const std::filesystem::path& year) : layout_{folder_ / "data"} {
   const auto packs = std::string{CUNDANG_SOURCE_DIR} + "/config/packs";
-  const auto init = support::run({program(), "init", "--data", layout_.root, "--origin", "cundang.example/year-2012",
-                                  "--simulated-clock", "--start", opening, "--packs", packs, "--json"});
+  const auto init =
+      support::run({support::cundang_program(), "init", "--data", layout_.root, "--origin", "cundang.example/year-2012",
+                    "--simulated-clock", "--start", opening, "--packs", packs, "--json"});
   if (init.status != 0) throw std::runtime_error{"cundang init: " + init.output + init.errors};
   clock_ = std::make_shared<app::AdjustableClock>(*parse_instant("2012-01-04T09:00:00+08:00"));
   app::ArchiveOptions options;
@@ -68,10 +73,9 @@ LivedYear::~LivedYear() = default;
 
 void LivedYear::hand_in(const Happening& happening) {
   clock_->set(happening.when);
-  const tools::DemoDocument document{happening.file, happening.number, {}, {}, support::read_file(happening.file)};
   ingest::Submission submission;
   submission.actor = actor(happening);
-  submission.record_xml = tools::resolve_citations(document, numbers_);
+  submission.record_xml = cited(happening);
   submission.attachments = spool_images(*archive_, happening, submission.record_xml);
   const auto result = archive_->submit(std::move(submission));
   archive_->settle_now();
@@ -80,9 +84,24 @@ void LivedYear::hand_in(const Happening& happening) {
     documents_[*result.accession] = happening.number;
   }
   const bool refused = result.kind == ingest::AccessionResult::Kind::Refused;
+  if (refused)
+    slips_[happening.number] = {std::to_string(support::json_number(result.receipt_json, "leaf_index").value_or(-1)),
+                                support::json_string(result.receipt_json, "digest").value_or("")};
   if (refused != !happening.refused.empty() || (refused && !holds(result.findings, happening.refused)))
     surprises_.push_back(happening.place + " " + happening.file.filename().string() + " was " +
                          (refused ? "refused" : "registered") + told(result.findings));
+}
+
+/// The document with numbers in place of what it cites: @12010501@ and @duty …@ as in config/demo, and of a refused
+/// one @leaf 12071002@ and @digest 12071002@.
+std::string LivedYear::cited(const Happening& happening) const {
+  const tools::DemoDocument document{happening.file, happening.number, {}, {}, support::read_file(happening.file)};
+  auto xml = tools::resolve_citations(document, numbers_);
+  for (const auto& [number, slip] : slips_) {
+    replace(xml, "@leaf " + number + "@", slip.leaf);
+    replace(xml, "@digest " + number + "@", slip.digest);
+  }
+  return xml;
 }
 
 std::vector<ledger::Obligation> LivedYear::obligations(Date on) const {

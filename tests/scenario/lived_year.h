@@ -31,7 +31,12 @@ class LivedYear {
   std::filesystem::path data() const { return layout_.root; }
 
  private:
+  /// What a 收到日认定 cites of a 退件单.
+  struct Slip {
+    std::string leaf, digest;
+  };
   void hand_in(const Happening& happening);
+  std::string cited(const Happening& happening) const;
 
   support::TempDir folder_;
   app::DataLayout layout_;
@@ -39,10 +44,8 @@ class LivedYear {
   std::unique_ptr<app::Archive> archive_;
   std::map<std::string, AccessionNumber> numbers_;
   std::map<AccessionNumber, std::string> documents_;
+  std::map<std::string, Slip> slips_;  ///< of what was refused, by number
   std::vector<std::string> surprises_;
 };
-
-/// The program as built.
-std::filesystem::path program();
 
 }  // namespace cundang::scenario

@@ -8,6 +8,7 @@
 #include "tests/scenario/lived_year.h"
 #include "tests/scenario/tsv.h"
 #include "tests/support/child_process.h"
+#include "tests/support/served_archive.h"
 
 namespace cundang::scenario {
 namespace {
@@ -47,7 +48,8 @@ TEST_F(Year2012, OnlyTheStepsNamedDoNotApply) {
 }
 
 TEST_F(Year2012, TheCommandLineSaysTheSameOfTheLastDay) {
-  const auto done = support::run({program(), "obligations", "--on", "2012-12-31", "--json", "--data", year().data()});
+  const auto done = support::run(
+      {support::cundang_program(), "obligations", "--on", "2012-12-31", "--json", "--data", year().data()});
   ASSERT_EQ(done.status, 0) << done.errors;
   std::string expected = "[";
   for (const auto& duty : year().obligations(Date{std::chrono::year{2012} / 12 / 31}))
