@@ -56,6 +56,9 @@ class Ledger::Book {
 
   // book_triggers.cpp: duties come into being
   void trigger(const Entry& entry);
+  std::set<int> systems_of(const Entry& entry) const;
+  bool goes_on_from(const Entry& entry) const;
+  void meet_by_named(const Entry& entry);
   void correct(const Entry& entry);
   void add_duty(Duty duty, const Entry& entry);
   void advance(Date day);
@@ -75,6 +78,10 @@ class Ledger::Book {
   ReplyPtr keep(Reply reply);
   std::vector<AccessionNumber> named(const Answer& answer) const;
 
+  // book_statements.cpp: what another's record says of a unit
+  void state_facts(const Entry& entry, const Node& content);
+  void state_facts_on(const Entry& entry, const Node& content, const Places& places);
+
   // book_acts.cpp: acts on duties
   void act(const Entry& entry);
   Places targets(const Entry& entry, const UnitCode& by) const;
@@ -91,7 +98,8 @@ class Ledger::Book {
   Date last_day_{};  ///< up to which calendar duties have been made
   std::set<std::string> turns_made_;
   std::unordered_map<std::int64_t, Trigger> triggers_;
-  std::unordered_map<std::int64_t, AccessionNumber> corrected_;                        ///< correction → first version
+  std::unordered_map<std::int64_t, AccessionNumber> corrected_;  ///< correction → first version
+  std::unordered_map<std::int64_t, AccessionNumber> previous_;   ///< 续报 → the report before it
   std::unordered_map<std::string, std::vector<AccessionNumber>> doc_nos_, sources_;    ///< of triggers
   std::unordered_map<std::int64_t, ReplyPtr> replies_;                                 ///< of kinds that answer
   std::unordered_map<std::string, std::vector<std::pair<ReplyPtr, Answer>>> waiting_;  ///< for what they name

@@ -55,8 +55,16 @@ State state_of(const Duty& duty, const Standing& standing, const DueState& due, 
   return has_inbox(duty.owing, units) ? State::AwaitingAcknowledgement : State::AwaitingService;
 }
 
+/// Whether it was done another's record says: before that nobody is late.
+bool awaits_statement(const Duty& duty, Date on) {
+  return duty.rule->stated && std::none_of(duty.steps.begin(), duty.steps.end(), [&](const Step& step) {
+           return step.effect == Effect::Missed && step.shown.applies && step.shown.day <= on;
+         });
+}
+
 int days_overdue(const Duty& duty, const Standing& standing, const DueDate& due, Date on) {
   if (!due.day || standing.phase == Phase::Waived || standing.phase == Phase::Withdrawn) return 0;
+  if (awaits_statement(duty, on)) return 0;
   if (duty.needs_service() && !standing.served) return 0;
   auto last_day = *due.day;
   if (duty.needs_service()) last_day = std::max(last_day, *standing.served);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "schema/model/entry.h"
+#include "server/obligations/carried.h"
 #include "server/obligations/duty.h"
 #include "server/obligations/standing.h"
 
@@ -20,8 +21,8 @@ struct Reply {
   std::string kind;  ///< of paper: the kind registered
   UnitCode unit;     ///< whose reply it is
   PersonId person;
-  std::vector<std::string> elements;  ///< children of the kind element that are not empty
-  bool unseen = false;                ///< paper: its elements are not here to be seen, the whole counts
+  Carried carried;
+  bool unseen = false;  ///< paper: nothing of it is here to be seen, the whole counts
   std::vector<Answer> answers;
   Text note;     ///< e.g. that a second person must confirm the day of paper
   Text why_not;  ///< not empty: it may not speak for `unit`
@@ -33,7 +34,7 @@ bool fits(const Duty& duty, std::string_view kind);
 std::vector<std::size_t> parts_met(const Duty& duty, const Reply& reply, const Answer& answer);
 /// The step a reply makes on a duty it names; says why when it does not apply.
 Step answer_step(const Duty& duty, const Reply& reply, const Answer& answer);
-/// Names of children that hold text or elements of their own.
-std::vector<std::string> filled_elements(const Node& content);
+/// The reply is about the item of the duty, where the rule says by which of its elements that shows.
+bool is_about(const Duty& duty, const Reply& reply);
 
 }  // namespace cundang::ledger

@@ -45,6 +45,7 @@ void take(Standing& standing, const Step& step) {
   const auto day = step.shown.day;
   switch (step.effect) {
     case Effect::None:
+    case Effect::Missed:
       break;
     case Effect::Served:
       standing.served = day;
