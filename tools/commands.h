@@ -64,6 +64,8 @@ struct ShowOptions : Common {
 int show(const ShowOptions& options);
 
 struct ObligationsOptions : Common {
+  std::string action;  ///< empty, or "rebuild" with `check`
+  bool check = false;
   std::string on, known_at, unit, state;
 };
 int obligations(const ObligationsOptions& options);

@@ -95,6 +95,9 @@ int main(int argc, char** argv) {
 
   ObligationsOptions obligations_options;
   command = add(app, "obligations", "应办事项 / who owed what", obligations_options);
+  command->add_option("action", obligations_options.action, "rebuild：由存档重算 / derive it again from the archive");
+  command->add_flag("--check", obligations_options.check,
+                    "与现行台账比较，说明差异 / compare with the live ledger, say what differs");
   command->add_option("--on", obligations_options.on, "日期 / on this day, YYYY-MM-DD");
   command->add_option("--known-at", obligations_options.known_at,
                       "按此时所知 / with the knowledge of this log size or instant");

@@ -47,6 +47,16 @@ void check_extension(const Record& record, FindingList& findings) {
         {"请补上 until", "add until"});
 }
 
+/// 顺延 moves a day onward, never back.
+void check_shift(const Record& record, FindingList& findings) {
+  const auto day = record.content.child_text("day"), until = record.content.child_text("until");
+  if (day.empty() || until.empty() || day < until) return;
+  fault(findings, "form.date-order", record, record.content,
+        {"顺延至 " + std::string{until} + "，不晚于停止受理日 " + std::string{day},
+         "shifted to " + std::string{until} + ", not after the day " + std::string{day}},
+        {"请核对并更正日期", "check and correct the days"});
+}
+
 void check_accident(const Record& record, FindingList& findings) {
   const auto report = record.content.child_text("report");
   if (report.empty() || (report == "first") == (record.content.child("previous") == nullptr)) return;
@@ -149,6 +159,7 @@ void check_content(const Record& record, FindingList& findings) {
   check_spans(record, record.content, findings);
   if (record.kind == "joint-issue") check_joint_issue(record, findings);
   if (record.kind == "extension-decision") check_extension(record, findings);
+  if (record.kind == "deadline-shift") check_shift(record, findings);
   if (record.kind == "accident") check_accident(record, findings);
   if (record.kind == "minutes") check_link(record, findings);
   if (record.kind == "calendar") check_calendar(record, findings);

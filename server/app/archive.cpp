@@ -77,7 +77,7 @@ TreeSize packaged_size(const registry::Registry& registry) {
 }
 
 bool involves(const ledger::Obligation& obligation, const Viewer& viewer) {
-  return viewer.sees_all || obligation.owing == viewer.unit || obligation.owed_to == viewer.unit;
+  return viewer.sees_all || ledger::involves(obligation, viewer.unit);
 }
 
 }  // namespace
@@ -94,7 +94,7 @@ struct Archive::Parts {
         spool{options.read_only ? nullptr : std::make_unique<packages::Spool>(layout.spool())},
         entries{registry, reader},
         ledger{entries},
-        authority{ledger},
+        authority{ledger, registry},
         bytes{registry, store},
         simulated{!registry.meta("simulated").empty()},
         origin{registry.meta("origin")} {}
@@ -395,6 +395,10 @@ Health Archive::health() const {
 Instant Archive::now() const { return parts_->clock->now(); }
 bool Archive::simulated() const { return parts_->simulated; }
 std::string Archive::origin() const { return parts_->origin; }
+const LedgerView& Archive::ledger() const { return parts_->ledger; }
+LedgerCheck Archive::check_ledger(const std::function<void(std::int64_t, std::int64_t)>& progress) const {
+  return app::check_ledger(parts_->registry, parts_->bytes, parts_->reader, progress);
+}
 const EntrySource& Archive::entries() const { return parts_->entries; }
 std::filesystem::path Archive::log_directory() const { return parts_->layout.log(); }
 

@@ -28,6 +28,10 @@ void Ledger::Book::apply(const Entry& entry) {
   if (kind == "outside-filing") return file_outside(entry);
   if (kind == "classified-handover") return hand_over(entry);
   if (kind == "correction") return correct(entry);
+  if (kind == "duty-transfer") return transfer_duties(entry);
+  if (kind == "day-recognition") return recognise_day(entry);
+  if (kind == "fault-finding") find_fault(entry);
+  if (kind == "deadline-shift" && is_desk(entry.unit)) return packs_.shifts.take(entry);
   if (kind == "paper-receipt") return answer(entry);
   answer(entry);
   state_facts(entry, record.content);

@@ -73,7 +73,6 @@ class Ledger::Book {
   Places choose(const Places& mine, const Reply& reply, const Answer& answer) const;
   void file_outside(const Entry& entry);
   void hand_over(const Entry& entry);
-  void confirm_match(const Entry& entry);
   Reply make_reply(const Entry& entry) const;
   ReplyPtr keep(Reply reply);
   std::vector<AccessionNumber> named(const Answer& answer) const;
@@ -82,10 +81,26 @@ class Ledger::Book {
   void state_facts(const Entry& entry, const Node& content);
   void state_facts_on(const Entry& entry, const Node& content, const Places& places);
 
+  // book_matching.cpp: replies that name nothing
+  Proposal weigh(const Reply& reply, const Duty& duty, Date on) const;
+  const std::string* number_cited(const Reply& reply, const Duty& duty) const;
+  void confirm_match(const Entry& entry);
+  Text may_not_confirm(const Entry& entry, const Duty& duty, const Standing& standing, std::size_t place,
+                       AccessionNumber number) const;
+
   // book_acts.cpp: acts on duties
   void act(const Entry& entry);
   Places targets(const Entry& entry, const UnitCode& by) const;
   ActContext context(const Entry& entry, const Duty& duty, const Standing& standing, const Party& party) const;
+
+  // book_changes.cpp: what changes a duty beside its course
+  void transfer_duties(const Entry& entry);
+  Text may_not_transfer(const Entry& entry, const Duty& duty, const UnitCode& from, const UnitCode& to,
+                        Date effective) const;
+  void recognise_day(const Entry& entry);
+  Text may_not_recognise(const Entry& entry, AccessionNumber number, Date day, bool first_attempt) const;
+  void find_fault(const Entry& entry);
+  Text may_not_blame(const Entry& entry, const Duty& duty, const Standing& standing, const UnitCode& unit) const;
 
   // book_reading.cpp: what a day sees
   DueReckoner reckoner(const std::vector<Duty>& ahead) const;
@@ -100,8 +115,10 @@ class Ledger::Book {
   std::unordered_map<std::int64_t, Trigger> triggers_;
   std::unordered_map<std::int64_t, AccessionNumber> corrected_;  ///< correction → first version
   std::unordered_map<std::int64_t, AccessionNumber> previous_;   ///< 续报 → the report before it
-  std::unordered_map<std::string, std::vector<AccessionNumber>> doc_nos_, sources_;    ///< of triggers
-  std::unordered_map<std::int64_t, ReplyPtr> replies_;                                 ///< of kinds that answer
+  std::unordered_map<std::string, std::vector<AccessionNumber>> doc_nos_,
+      sources_;                                         ///< of triggers, numbers in one spelling
+  std::unordered_map<std::int64_t, ReplyPtr> replies_;  ///< all that answer or could
+  std::unordered_map<std::int64_t, Step> recognised_;   ///< 收到日认定 by the answer it is about
   std::unordered_map<std::string, std::vector<std::pair<ReplyPtr, Answer>>> waiting_;  ///< for what they name
   std::set<std::pair<std::int64_t, std::string>> rejected_;  ///< matches the office has denied
 };

@@ -58,15 +58,20 @@ void Ledger::Book::trigger(const Entry& entry) {
     waiting_.erase(waiting);
     for (const auto& [reply, answer] : replies) answer_by(reply, answer);
   };
-  name_it(doc_nos_, "doc:", entry.record.doc_no);
+  name_it(doc_nos_, "doc:", normal_doc_no(entry.record.doc_no));
   name_it(sources_, "src:", entry.record.source_id);
 }
 
-/// Systems of the duties an act is about.
+/// Systems of the duties an act is about; where it names a unit, of that unit's.
 std::set<int> Ledger::Book::systems_of(const Entry& entry) const {
   std::set<int> systems;
   if (is_document(entry.record.kind)) return systems;
-  for (const auto place : targets(entry, entry.unit)) systems.insert(shelf_.at(place).rule->system);
+  const auto* named = entry.record.content.child("unit");
+  const UnitCode unit{named ? std::string{named->attribute("code")} : std::string{}};
+  for (const auto place : targets(entry, entry.unit)) {
+    const auto& duty = shelf_.at(place);
+    if (unit.empty() || owing_on(duty, beijing_day(entry.received_at)) == unit) systems.insert(duty.rule->system);
+  }
   return systems;
 }
 
@@ -148,7 +153,7 @@ void Ledger::Book::correct(const Entry& entry) {
     // Demands stand in the document, not in the kind element: a replacement leaves them.
     const bool kept = duty.rule->id == demand_rule_id || std::any_of(planned.begin(), planned.end(), same);
     auto withdrawal = step;
-    if (!kept && !settle(duty).has_ended()) {
+    if (!kept && !settle(duty, step.shown.day).has_ended()) {
       withdrawal.effect = Effect::Withdrawn;
       withdrawal.shown.text.zh += "；更正后不再承办";
       withdrawal.shown.text.en += "; not owed after the correction";

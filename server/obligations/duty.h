@@ -16,6 +16,8 @@ enum class Effect {
   None,  ///< stands in the history
   Served,
   ServiceDisputed,
+  ObjectionUpheld,  ///< it stays unserved
+  ServiceRestored,  ///< the objection failed: served as before
   Answered,
   ExtensionAsked,
   ExtensionGranted,
@@ -28,6 +30,9 @@ enum class Effect {
   Waived,
   Withdrawn,
   Missed,  ///< another's record states that the unit did not do it
+  Transferred,    ///< 职责划转, from its day on
+  DayRecognised,  ///< an answer counts from an earlier day
+  FaultFound,
 };
 
 /// A history step with its effect; what the ledger keeps. `shown.day` decides from when it counts.
@@ -38,6 +43,9 @@ struct Step {
   std::optional<AccessionNumber> answer;  ///< Answered: the record that answers; Returned: the answer returned
   std::optional<Date> until;              ///< ExtensionGranted, Returned
   bool by_owing_unit = false;             ///< Served: its own 签收, which it cannot dispute
+  UnitCode unit;                          ///< Transferred: who takes it; FaultFound: whose fault
+  std::string fault;                      ///< FaultFound: its kind
+  bool confirms = false;                  ///< FaultFound: the office's word on what the lead recorded
 };
 
 /// A duty as the entries made it, without a day: state and dates come of settle() and due_of().
@@ -51,7 +59,8 @@ struct Duty {
   Date arose;
   std::string item;
   std::string citing_paragraph_id, citing_text;
-  UnitCode owing, owed_to, issuer;
+  UnitCode owing, owed_to, issuer;     ///< `owing`: who owed it first, part of its id
+  std::vector<UnitCode> contributing;  ///< 配合
 
   struct DutyPart {
     std::string name, item, kind, element;

@@ -26,6 +26,7 @@ DueState DueReckoner::reckon(const Duty& duty, const Standing& standing, Date on
   } else {
     count_from_event(duty, standing, on, follow, state);
   }
+  packs_.shifts.apply(packs_.calendar, on, state.due);
   for (const auto& step : standing.new_terms) {
     const bool returned = step.effect != Effect::ExtensionGranted;
     const Text old = state.due.day ? Text{"原期限 " + to_text(*state.due.day), "old due day " + to_text(*state.due.day)}
@@ -40,6 +41,7 @@ DueState DueReckoner::reckon(const Duty& duty, const Standing& standing, Date on
     std::move(next.arithmetic.begin(), next.arithmetic.end(), std::back_inserter(arithmetic));
     next.arithmetic = std::move(arithmetic);
     state.due = std::move(next);
+    packs_.shifts.apply(packs_.calendar, on, state.due);
   }
   return state;
 }
@@ -108,8 +110,8 @@ std::optional<Date> DueReckoner::fan_in_day(const Duty& duty, Date on, DueState&
       continue;
     }
     state.waiting = true;
-    add_once(state.waiting_for, input->owing);
-    if (!served) add_once(state.unserved, input->owing);
+    add_once(state.waiting_for, standing.owing);
+    if (!served) add_once(state.unserved, standing.owing);
   }
   if (state.waiting) return std::nullopt;
   return latest ? latest : std::optional{duty.arose};
@@ -124,9 +126,28 @@ std::optional<Date> DueReckoner::turn_day(const Duty& duty, Date served, Date on
 
 std::optional<Date> DueReckoner::verification_due(const Duty& duty, const Standing& standing) const {
   if (standing.phase != Standing::Phase::Answered || !standing.answered_on) return std::nullopt;
-  const auto policy = packs_.policies.in_force("核实", duty.arose);
+  const auto policy = packs_.policies.in_force(policy_id::verification, duty.arose);
   if (!policy) return std::nullopt;
   return due_after(packs_.calendars.known_on(*standing.answered_on), {}, *standing.answered_on, {policy->term, {}}).day;
+}
+
+std::optional<Date> DueReckoner::stage_due(const Duty& duty, const Standing& standing, const DueDate& due) const {
+  if (!standing.still_owed() || !due.day || (duty.needs_service() && !standing.served)) return std::nullopt;
+  const auto policy = packs_.policies.in_force(policy_id::stage_report, duty.arose);
+  if (!policy) return std::nullopt;
+  const auto begun = std::max(standing.last_answer.value_or(duty.arose), standing.served.value_or(duty.arose));
+  const auto day = due_after(packs_.calendar, {}, begun, {policy->term, {}}).day;
+  return day && *day < *due.day ? day : std::nullopt;
+}
+
+bool DueReckoner::is_due_soon(const DueDate& due, Date on) const {
+  if (!due.day || *due.day < on) return false;
+  const auto term = packs_.policies.term(policy_id::due_soon, on, Term{5, false});
+  if (!term.working) return days_between(on, *due.day) <= term.days;
+  int left = 0;
+  for (auto day = on; day < *due.day && left <= term.days; day = next_day(day))
+    if (packs_.calendar.is_working_day(next_day(day))) ++left;
+  return left <= term.days;
 }
 
 }  // namespace cundang::ledger

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "server/obligations/calendar.h"
+#include "server/obligations/deadline_shift.h"
 #include "server/obligations/policy.h"
 #include "server/obligations/rule.h"
 #include "server/obligations/special_periods.h"
@@ -62,6 +63,7 @@ struct Packs {
   CalendarBook calendars;  ///< as known from day to day
   SpecialPeriods special_periods;
   RuleBook rules;
+  DeadlineShifts shifts;
 
   /// @param filed day on which the ledger learns of it: from then on it holds for what arises.
   /// @returns whether it was a pack the ledger reads; a faulty one is passed over.

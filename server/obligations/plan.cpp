@@ -91,6 +91,16 @@ bool is_met_by_trigger(const Rule& rule) {
   return std::any_of(rule.parts.begin(), rule.parts.end(), [](const auto& part) { return part.met_by_trigger; });
 }
 
+/// 配合: units that an element names beside its 牵头.
+void add_contributing(Duty& duty, const Node& element) {
+  for (const auto* unit : element.select("contributing/unit")) {
+    const UnitCode code{std::string{unit->attribute("code")}};
+    auto& all = duty.contributing;
+    if (!code.empty() && code != duty.owing && std::find(all.begin(), all.end(), code) == all.end())
+      all.push_back(code);
+  }
+}
+
 bool has_own_date(const Node& element) {
   return !element.attribute("due").empty() || !element.attribute("term").empty();
 }
@@ -108,6 +118,7 @@ Duty begin_item(const std::shared_ptr<const Rule>& rule, const Trigger& trigger,
     duty.citing_paragraph_id = duty.item;
     duty.citing_text = words_of(element);
   }
+  add_contributing(duty, element);
   duty.fixed_day = parse_date(element.attribute("due"));
   if (const auto term = read_term(element, "term", "days")) duty.term = term;
   if (!rule->to_attribute.empty()) duty.owed_to = {std::string{element.attribute(rule->to_attribute)}};
@@ -134,6 +145,7 @@ void plan_whole(const std::shared_ptr<const Rule>& rule, const Trigger& trigger,
         own.push_back(begin_item(rule, trigger, {owing.unit, element}, packs, "id"));
         finish(own.back());
       } else {
+        add_contributing(whole, *element);
         whole.parts.push_back(
             {words_of(*element), std::string{element->attribute("id")}, rule->owes, "", std::nullopt});
       }
@@ -211,6 +223,7 @@ Trigger make_trigger(const Entry& entry) {
                   record.document_date,
                   entry.unit,
                   record.series,
+                  record.doc_no,
                   record.addressees,
                   record.copies,
                   record.attachments,

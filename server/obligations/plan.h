@@ -20,7 +20,7 @@ struct Trigger {
   Date received;
   std::optional<Date> issued;
   UnitCode issuer;  ///< first 责任者 with a code, else the submitter
-  std::string series;
+  std::string series, doc_no;
   std::vector<UnitRef> addressees, copies;
   std::vector<Attachment> attachments;
   std::set<int> systems;  ///< of the duties that an act is about

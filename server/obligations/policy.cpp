@@ -56,4 +56,9 @@ std::optional<Policy> PolicyBook::in_force(std::string_view id, Date day) const 
   return std::nullopt;
 }
 
+Term PolicyBook::term(std::string_view id, Date day, Term otherwise) const {
+  const auto policy = in_force(id, day);
+  return policy ? policy->term : otherwise;
+}
+
 }  // namespace cundang::ledger

@@ -44,7 +44,7 @@ Text extent_text(const Answer& answer, const Duty& duty, const std::vector<std::
 
 Text why_not(const Duty& duty, const Reply& reply, const Answer& answer, const Standing& standing) {
   if (!reply.why_not.zh.empty()) return reply.why_not;
-  if (reply.unit != duty.owing)
+  if (reply.unit != standing.owing && reply.unit != owing_on(duty, reply.day))
     return {"报送单位 " + reply.unit.text + " 不是承办单位", "unit " + reply.unit.text + " does not owe this"};
   if (standing.has_ended()) return {"事项已结束", "the duty has ended"};
   if (auto early = too_early(duty, day_of(duty, reply)); !early.zh.empty()) return early;
@@ -62,6 +62,11 @@ Text why_not(const Duty& duty, const Reply& reply, const Answer& answer, const S
 bool is_about(const Duty& duty, const Reply& reply) {
   const auto& path = duty.rule->item_in;
   return path.empty() || reply.unseen || reply.carried.states(path, duty.item);
+}
+
+std::optional<AccessionNumber> record_named(const Node& content) {
+  const auto* record = content.child("record");
+  return record ? parse_accession_number(record->attribute("id")) : std::nullopt;
 }
 
 bool fits(const Duty& duty, std::string_view kind) {
@@ -97,7 +102,7 @@ Step answer_step(const Duty& duty, const Reply& reply, const Answer& answer) {
     step.shown.text.zh += "；" + reply.note.zh;
     step.shown.text.en += "; " + reply.note.en;
   }
-  step.shown.why_not = why_not(duty, reply, answer, settle(duty));
+  step.shown.why_not = why_not(duty, reply, answer, settle(duty, beijing_day(reply.at)));
   step.shown.applies = step.shown.why_not.zh.empty();
   step.effect = Effect::Answered;
   step.parts = parts;

@@ -7,6 +7,7 @@
 
 #include "schema/model/entry.h"
 #include "server/obligations/carried.h"
+#include "server/obligations/cited_number.h"
 #include "server/obligations/duty.h"
 #include "server/obligations/standing.h"
 
@@ -17,15 +18,18 @@ struct Reply {
   LeafIndex leaf = 0;
   AccessionNumber number;
   Instant at;
-  Date day;          ///< on which it counts: receipt, or 实际收到日 of paper
-  std::string kind;  ///< of paper: the kind registered
-  UnitCode unit;     ///< whose reply it is
+  Date day;                       ///< on which it counts: receipt, or 实际收到日 of paper entered in time
+  std::optional<Date> paper_day;  ///< 实际收到日 of paper entered late, which counts once a second person says so
+  std::string kind;               ///< of paper: the kind registered
+  UnitCode unit;                  ///< whose reply it is
   PersonId person;
   Carried carried;
   bool unseen = false;  ///< paper: nothing of it is here to be seen, the whole counts
   std::vector<Answer> answers;
-  Text note;     ///< e.g. that a second person must confirm the day of paper
-  Text why_not;  ///< not empty: it may not speak for `unit`
+  std::vector<CitedNumber> cites;  ///< of a reply that names nothing: numbers in its text
+  std::string word;                ///< of such a reply: what in its title says it is one
+  Text note;                       ///< e.g. that a second person must confirm the day of paper
+  Text why_not;                    ///< not empty: it may not speak for `unit`
 };
 
 /// A record of this kind can answer the duty.
@@ -36,5 +40,7 @@ std::vector<std::size_t> parts_met(const Duty& duty, const Reply& reply, const A
 Step answer_step(const Duty& duty, const Reply& reply, const Answer& answer);
 /// The reply is about the item of the duty, where the rule says by which of its elements that shows.
 bool is_about(const Duty& duty, const Reply& reply);
+/// The record an act or a registration is about: `record/@id`.
+std::optional<AccessionNumber> record_named(const Node& content);
 
 }  // namespace cundang::ledger

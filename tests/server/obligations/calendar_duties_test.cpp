@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Rows of systems 2, 3, 5f and 10, which are data alone: config/packs/rules-*.xml.
+// What the calendar makes, clocks, fan-ins and their bounds.
 #include <gtest/gtest.h>
 
 #include "tests/server/obligations/story.h"
