@@ -29,7 +29,7 @@ enum class Effect {
   Closed,
   Waived,
   Withdrawn,
-  Missed,  ///< another's record states that the unit did not do it
+  Missed,         ///< another's record states that the unit did not do it
   Transferred,    ///< 职责划转, from its day on
   DayRecognised,  ///< an answer counts from an earlier day
   FaultFound,
