@@ -145,15 +145,18 @@ Request take(const net::HTTPServerRequest& from) {
   return request;
 }
 
-void send(net::HTTPServerResponse& to, const Response& response, bool head_only) {
+/// @param at_once on the wire when this returns, not only when the handler is done.
+void send(net::HTTPServerResponse& to, const Response& response, bool head_only, bool at_once) {
   to.setStatusAndReason(static_cast<net::HTTPResponse::HTTPStatus>(response.status));
   to.setContentType(response.content_type);
   for (const auto& [name, value] : response.headers) to.add(name, value);
   for (const auto& [name, value] : security_headers) to.add(name, value);
   to.add("Cache-Control", response.may_be_cached ? "public, max-age=3600" : "no-store");
-  if (head_only) {
+  if (head_only || at_once) {
     to.setContentLength64(static_cast<Poco::Int64>(response.body.size()));
-    to.send();
+    auto& out = to.send();
+    if (!head_only) out.write(response.body.data(), static_cast<std::streamsize>(response.body.size()));
+    if (at_once) out.flush();
   } else {
     to.sendBuffer(response.body.data(), response.body.size());
   }
@@ -190,12 +193,12 @@ class Handler final : public net::HTTPRequestHandler {
       // The answer first: whoever announced a body and sends none would else wait for it.
       const bool goes_on = body.worth_draining();
       if (!goes_on) to.setKeepAlive(false);
-      send(to, response, request.head_only);
+      send(to, response, request.head_only, !body.whole());
       if (!goes_on) linger(from);
       if (goes_on && !body.drain()) to.setKeepAlive(false);
     } catch (const Error& error) {
       to.setKeepAlive(false);
-      send(to, problem(error), false);
+      send(to, problem(error), false, true);
       linger(from);
     } catch (const Poco::Exception&) {
       // The client is gone, or speaks no HTTP: there is nobody to answer.

@@ -120,7 +120,10 @@ std::string FakeService::container(AccessionNumber number, const Viewer& viewer)
 }
 
 indexer::SearchAnswer FakeService::search(const indexer::SearchRequest& request, const Viewer& viewer) const {
-  if (request.query == "(") throw Error{ErrorCode::QueryInvalid}.with("position", 1).with("cure", "补上右括号");
+  if (request.query == "(")
+    throw Error{ErrorCode::QueryInvalid, Text{"括号没有闭合", "the bracket is not closed"},
+                Text{"补上右括号", "close the bracket"}}
+        .with("position", 1);
   const std::lock_guard lock{mutex_};
   indexer::SearchAnswer answer;
   answer.understood = request.query;
