@@ -101,6 +101,12 @@ std::optional<AccessionNumber> first_accession(const std::vector<Row>& rows) {
   return AccessionNumber{rows[0].number(0)};
 }
 
+std::vector<AccessionNumber> all_accessions(const std::vector<Row>& rows) {
+  std::vector<AccessionNumber> found;
+  for (const auto& row : rows) found.push_back({row.number(0)});
+  return found;
+}
+
 }  // namespace
 
 void Registry::create(const std::filesystem::path& file) {
@@ -262,11 +268,24 @@ std::optional<AccessionNumber> Registry::find_source_id(const std::string& sourc
 }
 
 std::vector<AccessionNumber> Registry::find_doc_no(const std::string& doc_no) const {
-  std::vector<AccessionNumber> found;
-  for (const auto& row :
-       readers_->select("SELECT accession FROM record WHERE doc_no = $1 ORDER BY accession LIMIT 100", doc_no))
-    found.push_back({row.number(0)});
-  return found;
+  return all_accessions(
+      readers_->select("SELECT accession FROM record WHERE doc_no = $1 ORDER BY accession LIMIT 100", doc_no));
+}
+
+std::vector<AccessionNumber> Registry::same_doc_no(AccessionNumber accession) const {
+  return all_accessions(readers_->select(
+      "SELECT other.accession FROM record me JOIN record other ON other.doc_no = me.doc_no WHERE me.accession = $1"
+      " AND me.doc_no <> '' AND other.accession <> me.accession AND other.digest <> me.digest"
+      " ORDER BY other.accession LIMIT 20",
+      Int{accession.value}));
+}
+
+std::vector<AccessionNumber> Registry::same_source(AccessionNumber accession) const {
+  return all_accessions(readers_->select(
+      "SELECT other.accession FROM record me JOIN record other ON other.source_id = me.source_id"
+      " WHERE me.accession = $1 AND me.source_id <> '' AND other.source_system = me.source_system"
+      " AND other.accession <> me.accession AND other.digest <> me.digest ORDER BY other.accession LIMIT 20",
+      Int{accession.value}));
 }
 
 std::optional<RefusalRow> Registry::refusal(LeafIndex index) const {
