@@ -101,12 +101,6 @@ std::optional<AccessionNumber> first_accession(const std::vector<Row>& rows) {
   return AccessionNumber{rows[0].number(0)};
 }
 
-std::vector<AccessionNumber> all_accessions(const std::vector<Row>& rows) {
-  std::vector<AccessionNumber> found;
-  for (const auto& row : rows) found.push_back({row.number(0)});
-  return found;
-}
-
 }  // namespace
 
 void Registry::create(const std::filesystem::path& file) {
@@ -268,24 +262,26 @@ std::optional<AccessionNumber> Registry::find_source_id(const std::string& sourc
 }
 
 std::vector<AccessionNumber> Registry::find_doc_no(const std::string& doc_no) const {
-  return all_accessions(
-      readers_->select("SELECT accession FROM record WHERE doc_no = $1 ORDER BY accession LIMIT 100", doc_no));
+  std::vector<AccessionNumber> found;
+  for (const auto& row :
+       readers_->select("SELECT accession FROM record WHERE doc_no = $1 ORDER BY accession LIMIT 100", doc_no))
+    found.push_back({row.number(0)});
+  return found;
 }
 
-std::vector<AccessionNumber> Registry::same_doc_no(AccessionNumber accession) const {
-  return all_accessions(readers_->select(
-      "SELECT other.accession FROM record me JOIN record other ON other.doc_no = me.doc_no WHERE me.accession = $1"
+std::vector<TwinRow> Registry::twins(AccessionNumber accession) const {
+  // Both in one question: it is asked after every accession.
+  const auto rows = readers_->select(
+      "SELECT 1, other.accession FROM record me JOIN record other ON other.doc_no = me.doc_no WHERE me.accession = $1"
       " AND me.doc_no <> '' AND other.accession <> me.accession AND other.digest <> me.digest"
-      " ORDER BY other.accession LIMIT 20",
-      Int{accession.value}));
-}
-
-std::vector<AccessionNumber> Registry::same_source(AccessionNumber accession) const {
-  return all_accessions(readers_->select(
-      "SELECT other.accession FROM record me JOIN record other ON other.source_id = me.source_id"
+      " UNION ALL SELECT 2, other.accession FROM record me JOIN record other ON other.source_id = me.source_id"
       " WHERE me.accession = $1 AND me.source_id <> '' AND other.source_system = me.source_system"
-      " AND other.accession <> me.accession AND other.digest <> me.digest ORDER BY other.accession LIMIT 20",
-      Int{accession.value}));
+      " AND other.accession <> me.accession AND other.digest <> me.digest LIMIT 40",
+      Int{accession.value});
+  std::vector<TwinRow> found;
+  for (const auto& row : rows)
+    found.push_back({{row.number(1)}, row.number(0) == 1 ? TwinRow::By::DocNo : TwinRow::By::SourceId});
+  return found;
 }
 
 std::optional<RefusalRow> Registry::refusal(LeafIndex index) const {

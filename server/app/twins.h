@@ -21,8 +21,6 @@ class Twins {
   Findings findings(AccessionNumber accession, const Viewer& viewer) const;
 
  private:
-  std::string readable(const std::vector<AccessionNumber>& candidates, const Viewer& viewer,
-                       const std::string& issuer) const;
   std::string issuer_of(AccessionNumber accession) const;
   const registry::Registry& registry_;
   const RecordBytes& bytes_;

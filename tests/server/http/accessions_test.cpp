@@ -194,6 +194,15 @@ INSTANTIATE_TEST_SUITE_P(
                     ErrorCase{ErrorCode::StorageFailed, 503, true}, ErrorCase{ErrorCode::ReadOnly, 503, true}),
     [](const auto& row) { return std::string{error_info(row.param.code).name}; });
 
+TEST_F(Accessions, WarningsStandBesideTheReceipt) {
+  service.next_warnings_ = {{"record.same-doc-no", Severity::Warning, "", 0, {"同号", "same"}, {"核对", "check"}},
+                            {"record.same-source-id", Severity::Warning, "", 0, {"同号", "same"}, {"核对", "check"}}};
+  const auto response = post("/api/v1/accessions", "<record/>", {bearer("ZJW"), {"Content-Type", "application/xml"}});
+  EXPECT_EQ(response.status, 201);
+  EXPECT_EQ(header_of(response, "Cundang-Warnings"), "record.same-doc-no, record.same-source-id");
+  EXPECT_EQ(response.body, R"({"type":"receipt","accession":"R0000001"})") << "the receipt alone, byte for byte";
+}
+
 TEST_F(Accessions, CookieNeedsThePageToken) {
   EXPECT_EQ(post("/api/v1/accessions", "<record/>", {cookie("ZJW"), xml}).status, 403);
   EXPECT_EQ(post("/api/v1/accessions", "<record/>", {cookie("ZJW"), xml, {"X-CSRF-Token", csrf("JTJ")}}).status, 403);

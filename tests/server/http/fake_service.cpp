@@ -81,6 +81,7 @@ app::AccessionResult FakeService::submit(app::Submission submission) {
   }
   const auto number = keep(submission.actor.unit, "已上报", {submission.actor.unit.text});
   result.accession = number;
+  result.findings = std::exchange(next_warnings_, {});
   result.receipt_json = R"({"type":"receipt","accession":")" + to_text(number) + "\"}";
   const std::lock_guard lock{mutex_};
   submitted_.push_back(std::move(submission));

@@ -422,5 +422,20 @@ TEST_F(TwoUnits, UploadsThatNameAnothersThingsAreAnsweredLikeNamingNothing) {
             std::string::npos);
 }
 
+TEST_F(TwoUnits, APaperWithTheNumberOfAnotherIsWarnedOfWhereverItsReceiptIsShown) {
+  const auto paper = [](const std::string& title) {
+    return plain_paper("JTJ", "",
+                       "<document><doc-no>铭交发〔2012〕40号</doc-no><title>" + title +
+                           "</title></document><other-document/><body><p id=\"p1\">略。</p></body>");
+  };
+  ASSERT_EQ(submit("JTJ", paper("甲")).status, 201);
+  const auto second = submit("JTJ", paper("乙"));
+  ASSERT_EQ(second.status, 201) << "kept all the same";
+  const auto number = second.body.substr(second.body.find("R000"), 8);
+  for (const auto& [access, address] : {std::pair{http::Access::Api, "/api/v1/accessions/" + number},
+                                        {http::Access::Page, "/records/" + number + "/receipt"}})
+    EXPECT_NE(get("JTJ", access, address).body.find("record.same-doc-no"), std::string::npos) << address;
+}
+
 }  // namespace
 }  // namespace cundang
