@@ -45,7 +45,7 @@ struct ImportOptions : Common {
   std::string source;  ///< name of the holding; default: the file's name
   std::string label = "内部";
   std::string unit;                ///< receiving unit; default: the first office
-  std::filesystem::path refusals;  ///< default: FILE.refusals.jsonl
+  std::filesystem::path refusals;  ///< default: DATA/imports/FILE.refusals.jsonl
 };
 int import_holdings(const ImportOptions& options);
 

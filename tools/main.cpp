@@ -23,10 +23,11 @@ CLI::App* add(CLI::App& app, const std::string& name, const std::string& text, C
 
 void print_error(const Error& error) {
   const auto& info = error.info();
+  const auto reason = error.reason(), cure = error.cure();
   std::cerr << "错误：" << info.zh;
+  if (reason.zh != info.zh) std::cerr << "（" << reason.zh << "）";
   for (const auto& [name, value] : error.facts()) std::cerr << "；" << name << "=" << value;
-  if (!error.detail().empty()) std::cerr << "（" << error.detail() << "）";
-  std::cerr << "\n处理：" << info.zh_cure << "\nerror: " << explain(error) << "\nwhat to do: " << info.en_cure << "\n";
+  std::cerr << "\n处理：" << cure.zh << "\nerror: " << explain(error) << "\nwhat to do: " << cure.en << "\n";
 }
 
 }  // namespace
@@ -160,7 +161,9 @@ int main(int argc, char** argv) {
         std::cout << known->help();
         return 0;
       }
-      throw Error{ErrorCode::UsageError, "no such command"}.with("command", topic);
+      throw Error{ErrorCode::UsageError, Text{"没有此命令", "there is no such command"},
+                  Text{"cundang help 列出全部命令", "cundang help lists the commands"}}
+          .with("command", topic);
     };
   });
 

@@ -16,7 +16,10 @@ app::ObligationQuery query_of(const ObligationsOptions& options) {
   app::ObligationQuery query;
   if (!options.on.empty()) {
     query.on = parse_date(options.on);
-    if (!query.on) throw Error{ErrorCode::UsageError, "--on is no day YYYY-MM-DD"}.with("on", options.on);
+    if (!query.on)
+      throw Error{ErrorCode::UsageError, Text{"--on 不是日期", "--on is no day"},
+                  Text{"请写作 2012-07-20", "write 2012-07-20"}}
+          .with("on", options.on);
   }
   if (!options.known_at.empty()) {
     if (options.known_at.find_first_not_of("0123456789") == std::string::npos && options.known_at.size() < 18)
@@ -24,8 +27,11 @@ app::ObligationQuery query_of(const ObligationsOptions& options) {
     else
       query.known_at = parse_instant(options.known_at);
     if (!query.known_size && !query.known_at)
-      throw Error{ErrorCode::UsageError, "--known-at is neither a log size nor an instant"}.with("known-at",
-                                                                                                 options.known_at);
+      throw Error{ErrorCode::UsageError,
+                  Text{"--known-at 既不是日志条数，也不是时间", "--known-at is neither a log size nor an instant"},
+                  Text{"请填写条数，或时间如 2012-07-20T09:00:00+08:00",
+                       "write a size, or a time such as 2012-07-20T09:00:00+08:00"}}
+          .with("known-at", options.known_at);
   }
   query.unit = {options.unit};
   query.state = options.state;

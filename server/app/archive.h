@@ -22,6 +22,9 @@ struct ArchiveOptions {
   bool read_only = false;  ///< no lock, no worker, no keys: reading cases only
   bool watch_clock_jumps = true;
   int worker_nice = 1;  ///< beside the pace the worker keeps in a rush
+  /// Told when the disk failed in a commit; where it returns, the archive registers nothing more until it is opened
+  /// anew.
+  std::function<void(const Error&)> storage_failed;
 };
 
 /// What `init` decides once and for all.

@@ -60,18 +60,17 @@ Finding unknown_unit(const std::string& place, const UnitCode& code) {
 
 }  // namespace
 
-/// An act belongs to who owes the duty, to whom it is owed, or to the office. One that is not known here is only a
-/// warning: it may have arisen a moment ago, and whether the step applies the ledger decides.
+/// An act belongs to who owes the duty, to whom it is owed, or to the office. One that is not there is answered like
+/// another unit's, word for word, or numbers could be tried to learn which exist.
 std::optional<Finding> Authority::check_duty(const ObligationId& id, const Actor& actor, bool office, Date on) const {
   if (id.empty() || office) return std::nullopt;
   const auto duty = ledger_.find(id, on);
   if (duty && (duty->owing == actor.unit || duty->owed_to == actor.unit)) return std::nullopt;
-  auto finding = fault(
+  return fault(
       "authority.duty", "/record/*/obligation",
       {"应办事项 " + id.text + " 不存在，或不属于本单位", "duty " + id.text + " does not exist, or is not this unit's"},
-      {"请从本单位的督办台账核对应办事项编号", "check the duty's number on your unit's board"});
-  if (!duty) finding.severity = Severity::Warning;
-  return finding;
+      {"请从本单位的督办台账核对应办事项编号；文件刚刚登记的，请稍后再试",
+       "check the duty's number on your unit's board; where its document came a moment ago, try again shortly"});
 }
 
 /// 收到日认定 of a first attempt rests on its 退件单: leaf, digest, unit and day are those of the log. The ledger
