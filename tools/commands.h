@@ -77,6 +77,17 @@ struct RulesOptions : Common {
   std::string on;                            ///< explain: the version in force on this day
 };
 int rules(const RulesOptions& options);
+struct SignalsOptions : Common {
+  std::string on, known_at, trigger, state, unit;
+};
+int signals(const SignalsOptions& options);
+
+struct DraftOptions : Common {
+  std::string what;    ///< summary (1d) or forecast (10e)
+  std::string period;  ///< a quarter, 2012-Q2
+  std::string on, known_at;
+};
+int draft(const DraftOptions& options);
 
 struct VerifyOptions : Common {
   std::filesystem::path receipt;  ///< a receipt to check, with --log-key

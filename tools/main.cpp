@@ -116,6 +116,25 @@ int main(int argc, char** argv) {
   command->add_option("--on", rules_options.on, "explain：该日有效的版本 / the version in force on this day");
   command->callback([&] { run = [&] { return rules(rules_options); }; });
 
+  SignalsOptions signals_options;
+  command = add(app, "signals", "预警 / what is suggested: talks, letters, inspections", signals_options);
+  command->add_option("--on", signals_options.on, "日期 / on this day, YYYY-MM-DD");
+  command->add_option("--known-at", signals_options.known_at,
+                      "按此时所知 / with the knowledge of this log size or instant");
+  command->add_option("--trigger", signals_options.trigger, "触发情形 / T1, T2, T3 or a whole code");
+  command->add_option("--state", signals_options.state, "状态 / only in this state, or basis-changed");
+  command->add_option("--unit", signals_options.unit, "单位代码 / only about this unit");
+  command->callback([&] { run = [&] { return signals(signals_options); }; });
+
+  DraftOptions draft_options;
+  command = add(app, "draft", "季度汇总草稿 / the office's paper of a quarter, ready to be edited", draft_options);
+  command->add_option("what", draft_options.what, "summary | forecast")->required();
+  command->add_option("--period", draft_options.period, "季度 / quarter, e.g. 2012-Q2")->required();
+  command->add_option("--on", draft_options.on, "日期 / as of this day, YYYY-MM-DD");
+  command->add_option("--known-at", draft_options.known_at,
+                      "按此时所知 / with the knowledge of this log size or instant");
+  command->callback([&] { run = [&] { return draft(draft_options); }; });
+
   VerifyOptions verify_options;
   command = add(app, "verify", "校验存档或回执 / verify the archive, or a receipt", verify_options, false);
   command->add_option("--receipt", verify_options.receipt, "回执文件 / a receipt");

@@ -10,6 +10,7 @@
 
 #include "config/settings.h"
 #include "server/accounts/accounts.h"
+#include "server/app/signal_cases.h"
 #include "server/http/server.h"
 #include "tools/commands.h"
 #include "tools/local_archive.h"
@@ -71,6 +72,8 @@ int serve(const ServeOptions& options) {
   server_options.port = options.port < 0 ? settings.port : static_cast<std::uint16_t>(options.port);
   server_options.threads = settings.threads;
   server_options.limits.body_max = settings.body_max;
+  app::SignalCases signal_cases{archive->entries(), *archive};
+  server_options.signals = &signal_cases;
   http::Server server{server_options, *archive, people, [](const std::exception& error, const http::Request& request) {
                         std::cerr << to_text(SystemClock{}.now()) << " " << request.path << " " << explain(error)
                                   << std::endl;

@@ -85,15 +85,14 @@ Response show_duty(Call& call, const Findings& findings, int status) {
   return page(call, "obligation", data, status);
 }
 
-// Settling follows the receipt by a moment; the page waits for it so that it shows what was just done.
+}  // namespace
+
 void await_settled(const Call& call, AccessionNumber number) {
   for (int turn = 0; turn < 50; ++turn) {
     if (call.site.service.status(number, call.viewer()).settled.done) return;
     std::this_thread::sleep_for(std::chrono::milliseconds{20});
   }
 }
-
-}  // namespace
 
 Response obligation_page(Call& call) { return show_duty(call, {}, 200); }
 

@@ -2,6 +2,7 @@
 #include "server/http/incoming.h"
 
 #include "server/http/encoding.h"
+#include "server/http/gate.h"
 
 namespace cundang::http {
 
@@ -92,6 +93,24 @@ app::Submission read_parts(Call& call, MultipartReader& parts) {
     throw Error{ErrorCode::BadRequest, Text{"缺少 record 部分", "the part `record` is missing"},
                 Text{"请把 record.xml 作为 record 部分上传", "send record.xml as the part `record`"}};
   return submission;
+}
+
+app::Submission read_upload(Call& call) {
+  const auto type = call.request.header("Content-Type");
+  if (header_main(type) != "multipart/form-data") throw Error{ErrorCode::UnsupportedMediaType};
+  MultipartReader parts{*call.request.body, type};
+  const auto first = parts.next();
+  char token[65];
+  std::size_t length = 0;
+  while (length < sizeof token) {
+    const auto got = parts.read(token + length, sizeof token - length);
+    if (got == 0) break;
+    length += got;
+  }
+  // The page token comes first, so that nothing of a forged form is ever written.
+  if (!first || first->name != csrf_field) throw Error{ErrorCode::CsrfMismatch};
+  check_csrf(*call.identity, {token, length});
+  return read_parts(call, parts);
 }
 
 }  // namespace cundang::http

@@ -23,7 +23,7 @@ Text known_at_form() {
 }
 
 // A size of the log, or a time.
-void read_known_at(std::string_view text, app::ObligationQuery& query) {
+void read_known_at(std::string_view text, DayAsked& query) {
   if (std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; })) {
     TreeSize size = 0;
     const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), size);
@@ -41,14 +41,23 @@ bool is_state(std::string_view text) {
 
 }  // namespace
 
+DayAsked day_asked(const Request& request) {
+  DayAsked asked;
+  if (const auto on = request.query_value("on"); !on.empty()) {
+    asked.on = parse_date(on);
+    if (!asked.on) unreadable("on", {"日期请写作 2012-07-20", "write the day as 2012-07-20"});
+  }
+  if (const auto known = request.query_value("known_at"); !known.empty()) read_known_at(known, asked);
+  return asked;
+}
+
 app::ObligationQuery obligation_query(const Call& call) {
   const auto& request = call.request;
   app::ObligationQuery query;
-  if (const auto on = request.query_value("on"); !on.empty()) {
-    query.on = parse_date(on);
-    if (!query.on) unreadable("on", {"日期请写作 2012-07-20", "write the day as 2012-07-20"});
-  }
-  if (const auto known = request.query_value("known_at"); !known.empty()) read_known_at(known, query);
+  const auto asked = day_asked(request);
+  query.on = asked.on;
+  query.known_size = asked.known_size;
+  query.known_at = asked.known_at;
   if (const auto month = request.query_value("month"); !month.empty()) {
     const auto first = parse_date(std::string{month} + "-01");
     if (!first) unreadable("month", {"月份请写作 2012-07", "write the month as 2012-07"});

@@ -31,6 +31,8 @@ void add_person(web::Data& data, const Call& call) {
       .set("csrf", identity.csrf)
       .set("may_upload", identity.actor.has(Role::Submitter) || identity.actor.has(Role::Office) ||
                              identity.actor.has(Role::Reviewer))
+      .set("has_signals", call.site.signals != nullptr && call.viewer().sees_all)
+      .set("has_accidents", call.site.signals != nullptr && !identity.actor.unit.empty())
       .set("may_administer", identity.actor.has(Role::SecurityAdmin))
       .set("may_audit", identity.actor.has(Role::SecurityAuditor));
   if (person.grants.size() > 1) data.set("several_units", true);
@@ -70,6 +72,8 @@ web::Data page_data(const Call& call, std::string title) {
       .set("at_search", call.request.path == "/search")
       .set("at_board", call.request.path == "/board")
       .set("at_upload", call.request.path == "/upload")
+      .set("at_signals", call.request.path.starts_with("/signals") || call.request.path.starts_with("/drafts"))
+      .set("at_accidents", call.request.path == "/accidents")
       .set("at_accounts", call.request.path.rfind("/accounts", 0) == 0)
       .set("main_class", "");
   if (call.identity && call.identity->session) add_person(data, call);

@@ -258,7 +258,9 @@ struct Server::State {
         socket{listen(options)},
         port{socket.address().port()},
         pool{2, options.threads},
-        server{new Factory{site, trouble}, pool, socket, params_of(options)} {}
+        server{new Factory{site, trouble}, pool, socket, params_of(options)} {
+    site.signals = options.signals;
+  }
 
   Site site;
   TroubleObserver trouble;

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "schema/xml/record_reader.h"
 #include "server/http/encoding.h"
 #include "server/http/gate.h"
 #include "server/http/incoming.h"
@@ -79,30 +80,6 @@ Response show_refusal(const Call& call, const Error& error, const app::Accession
   return page(call, "upload", data, error.info().http_status);
 }
 
-// Of a 涉密件 nothing is shown again, as nothing of it is kept.
-bool is_secret(const Findings& findings) {
-  return std::any_of(findings.begin(), findings.end(),
-                     [](const Finding& finding) { return finding.code.rfind("secret.", 0) == 0; });
-}
-
-app::Submission read_upload(Call& call) {
-  const auto type = call.request.header("Content-Type");
-  if (header_main(type) != "multipart/form-data") throw Error{ErrorCode::UnsupportedMediaType};
-  MultipartReader parts{*call.request.body, type};
-  const auto first = parts.next();
-  char token[65];
-  std::size_t length = 0;
-  while (length < sizeof token) {
-    const auto got = parts.read(token + length, sizeof token - length);
-    if (got == 0) break;
-    length += got;
-  }
-  // The page token comes first, so that nothing of a forged form is ever written.
-  if (!first || first->name != csrf_field) throw Error{ErrorCode::CsrfMismatch};
-  check_csrf(*call.identity, {token, length});
-  return read_parts(call, parts);
-}
-
 }  // namespace
 
 Response upload_page(Call& call) { return page(call, "upload", page_data(call, say(call, "upload"))); }
@@ -120,6 +97,7 @@ Response upload(Call& call) {
   const auto xml = submission.record_xml;
   const auto result = call.site.service.submit(std::move(submission));
   if (result.kind == app::AccessionResult::Kind::Refused)
+    // Of a 涉密件 nothing is shown again, as nothing of it is kept.
     return show_refusal(call, Error{ErrorCode::RecordRefused}, result,
                         is_secret(result.findings) ? std::string{} : xml);
   auto data = page_data(call, say(call, "upload"));

@@ -42,7 +42,7 @@ std::optional<Candidate> detect(const Known& known, const Quota& quota, const Th
   if (used == 0 || used * 1000 * 100 < quota.thousandths * near.value) return std::nullopt;
   Candidate found;
   found.trigger = Trigger::T2Quota;
-  found.targets = subject ? std::vector{subject->unit} : known.departments_of(quota.sector, known.day);
+  found.targets = subject ? std::vector{subject->unit} : known.departments_of(quota.sector);
   if (subject)
     found.subject = *subject;
   else if (!found.targets.empty())

@@ -14,10 +14,10 @@ void add_once(std::vector<Subject>& subjects, Subject subject) {
 }
 
 std::vector<Subject> subjects_by(const Known& known, const UnitCode& district, const std::string& sector,
-                                 const UnitCode& unit, const std::string& unit_name, Date on) {
+                                 const UnitCode& unit, const std::string& unit_name) {
   std::vector<Subject> subjects;
   add_once(subjects, {Subject::Role::District, district, {}});
-  for (auto& department : known.departments_of(sector, on))
+  for (auto& department : known.departments_of(sector))
     add_once(subjects, {Subject::Role::Department, std::move(department), {}});
   add_once(subjects, {Subject::Role::Enterprise, unit, unit.empty() ? unit_name : std::string{}});
   return subjects;
@@ -25,17 +25,17 @@ std::vector<Subject> subjects_by(const Known& known, const UnitCode& district, c
 
 }  // namespace
 
-std::vector<UnitCode> Known::departments_of(const std::string& sector, Date on) const {
+std::vector<UnitCode> Known::departments_of(const std::string& sector) const {
   if (sector.empty()) return {};
-  return lists.members("行业主管：" + sector, on);
+  return lists.members("行业主管：" + sector, day);
 }
 
 std::vector<Subject> Known::subjects_of(const AccidentReport& report) const {
-  return subjects_by(*this, report.district, report.sector, report.unit, report.unit_name, report.occurred);
+  return subjects_by(*this, report.district, report.sector, report.unit, report.unit_name);
 }
 
 std::vector<Subject> Known::subjects_of(const DangerReport& report) const {
-  return subjects_by(*this, report.district, report.sector, report.unit, report.unit_name, report.found_on);
+  return subjects_by(*this, report.district, report.sector, report.unit, report.unit_name);
 }
 
 bool concerns(const Known& known, const Subject& subject, const AccidentReport& report) {
@@ -46,7 +46,7 @@ bool concerns(const Known& known, const Subject& subject, const AccidentReport& 
       return subject.unit.empty() ? report.unit.empty() && report.unit_name == subject.name
                                   : report.unit == subject.unit;
     case Subject::Role::Department: {
-      const auto departments = known.departments_of(report.sector, report.occurred);
+      const auto departments = known.departments_of(report.sector);
       return std::find(departments.begin(), departments.end(), subject.unit) != departments.end();
     }
   }

@@ -56,7 +56,7 @@ AccidentStatistics accident_statistics(const Known& known, const std::function<b
     (this_year ? statistics.whole.now : statistics.whole.before).add(report);
     count(districts, report.district.text, this_year, report);
     count(sectors, report.sector, this_year, report);
-    for (const auto& department : known.departments_of(report.sector, report.occurred))
+    for (const auto& department : known.departments_of(report.sector))
       count(departments, department.text, this_year, report);
     if (this_year) statistics.accidents.push_back(*accident);
   };

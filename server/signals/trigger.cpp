@@ -18,6 +18,20 @@ std::optional<Action> parse_action(std::string_view code) {
   return std::nullopt;
 }
 
+Text action_name(Action action) {
+  switch (action) {
+    case Action::Talk:
+      return {"已转约谈", "led to a talk"};
+    case Action::Letter:
+      return {"已转函告", "led to a letter"};
+    case Action::Inspection:
+      return {"已转督查", "led to an inspection"};
+    case Action::Dismissed:
+      return {"不采纳", "dismissed"};
+  }
+  return {};
+}
+
 const std::vector<TriggerInfo>& all_triggers() {
   using enum Trigger;
   static const std::vector<TriggerInfo> table = {

@@ -13,6 +13,7 @@ namespace cundang::signals {
 enum class Action { Talk, Letter, Inspection, Dismissed };
 std::string_view action_code(Action action);  ///< talk letter inspection dismissed
 std::optional<Action> parse_action(std::string_view code);
+Text action_name(Action action);  ///< 已转约谈 …
 
 /// 触发情形: T1 约谈, T2 函告, T3 督查 of the founding document.
 enum class Trigger {
