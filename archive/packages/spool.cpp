@@ -27,10 +27,13 @@ struct Spool::Pins {
   std::map<Sha256, int> count;
 };
 
-Spool::Spool(std::filesystem::path directory) : directory_{std::move(directory)}, pins_{std::make_shared<Pins>()} {
+Spool::Spool(std::filesystem::path directory, Needed needed)
+    : directory_{std::move(directory)}, needed_{std::move(needed)}, pins_{std::make_unique<Pins>()} {
   make_directories_durably(directory_);
   for (const auto& entry : std::filesystem::directory_iterator{directory_})
     if (entry.path().extension() == ".tmp") remove_file(entry.path());
+  if (needed_)
+    for (const auto& digest : list()) release(digest);
 }
 
 Spool::~Spool() = default;
@@ -83,11 +86,21 @@ SpooledFile Spool::adopt(const OutputFile& file, const Sha256& digest, std::int6
     const std::lock_guard pinning{pins_->guard};
     ++pins_->count[digest];
   }
-  const auto unpin = [pins = pins_, digest](const void*) {
-    const std::lock_guard pinning{pins->guard};
-    if (--pins->count[digest] == 0) pins->count.erase(digest);
-  };
-  return {digest, size, std::shared_ptr<const void>{this, unpin}};
+  return {digest, size, std::shared_ptr<const void>{this, [this, digest](const void*) { unpin(digest); }}};
+}
+
+void Spool::unpin(const Sha256& digest) {
+  {
+    const std::lock_guard pinning{pins_->guard};
+    if (--pins_->count[digest] > 0) return;
+    pins_->count.erase(digest);
+  }
+  if (!needed_) return;
+  try {
+    release(digest);
+  } catch (const std::exception&) {
+    // The registry cannot be asked or the file not removed now; the next start sweeps.
+  }
 }
 
 void Spool::sync_group() {
@@ -126,6 +139,8 @@ bool Spool::release(const Sha256& digest) {
     const std::lock_guard pinning{pins_->guard};
     if (pins_->count.contains(digest)) return false;
   }
+  // Asked after the pins: whoever had one has registered by now, and the registry says so.
+  if (needed_ && needed_(digest)) return false;
   remove_file(path_of(digest));
   std::erase(pending_, path_of(digest));
   return true;
