@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <atomic>
 #include <set>
+#include <shared_mutex>
 
 #include "schema/model/error.h"
 
@@ -25,10 +26,13 @@ void sync_if_there(const std::filesystem::path& path) {
 struct Spool::Pins {
   std::mutex guard;
   std::map<Sha256, int> count;
+  std::shared_mutex ending;  ///< held alone while the spool goes: a pin may outlive it
+  Spool* spool = nullptr;
 };
 
 Spool::Spool(std::filesystem::path directory, Needed needed)
-    : directory_{std::move(directory)}, needed_{std::move(needed)}, pins_{std::make_unique<Pins>()} {
+    : directory_{std::move(directory)}, needed_{std::move(needed)}, pins_{std::make_shared<Pins>()} {
+  pins_->spool = this;
   make_directories_durably(directory_);
   for (const auto& entry : std::filesystem::directory_iterator{directory_})
     if (entry.path().extension() == ".tmp") remove_file(entry.path());
@@ -36,7 +40,10 @@ Spool::Spool(std::filesystem::path directory, Needed needed)
     for (const auto& digest : list()) release(digest);
 }
 
-Spool::~Spool() = default;
+Spool::~Spool() {
+  const std::unique_lock lock{pins_->ending};
+  pins_->spool = nullptr;
+}
 
 Spool::Incoming::Incoming(Spool& spool, std::filesystem::path temporary)
     : spool_{&spool}, hasher_{crypto::Hasher::Algorithm::Sha256} {
@@ -86,7 +93,11 @@ SpooledFile Spool::adopt(const OutputFile& file, const Sha256& digest, std::int6
     const std::lock_guard pinning{pins_->guard};
     ++pins_->count[digest];
   }
-  return {digest, size, std::shared_ptr<const void>{this, [this, digest](const void*) { unpin(digest); }}};
+  const auto unpin = [pins = pins_, digest](const void*) {
+    const std::shared_lock staying{pins->ending};
+    if (pins->spool) pins->spool->unpin(digest);
+  };
+  return {digest, size, std::shared_ptr<const void>{this, unpin}};
 }
 
 void Spool::unpin(const Sha256& digest) {

@@ -21,7 +21,7 @@ namespace cundang::packages {
 /// An attachment in the spool. While any copy of `pin` lives, release() of this digest keeps the file: an upload holds
 /// its pins from finish() until its submission is registered or refused, so a neighbour that has just been packaged
 /// cannot take shared bytes away from under it. With the last pin the file goes, unless a registered record needs it:
-/// of an upload that was refused or never finished nothing stays. No pin outlives its spool.
+/// of an upload that was refused or never finished nothing stays.
 struct SpooledFile {
   Sha256 sha256;
   std::int64_t size = 0;  ///< bytes
@@ -82,7 +82,7 @@ class Spool {
   struct Pins;
   std::filesystem::path directory_;
   Needed needed_;
-  std::unique_ptr<Pins> pins_;
+  std::shared_ptr<Pins> pins_;
   mutable std::mutex names_;  ///< names and pending_
   std::vector<std::filesystem::path> pending_;
   std::mutex syncing_;  ///< held for a whole sync: a second caller returns only when the first one's files are durable

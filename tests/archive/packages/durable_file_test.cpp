@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <cerrno>
+#include <optional>
 #include <set>
 #include <vector>
 
@@ -150,6 +151,14 @@ TEST(Spool, NothingStaysOfAnUploadThatWasRefused) {
   registered.clear();
   EXPECT_TRUE(spool.release(accepted.sha256));
   EXPECT_NO_THROW(spool.sync_group()) << "what is gone is not synced";
+}
+
+TEST(Spool, APinMayOutliveIt) {
+  const Scratch scratch;
+  std::optional<Spool> spool{std::in_place, scratch / "spool", [](const Sha256&) { return true; }};
+  auto file = spool->put("bytes");
+  spool.reset();
+  EXPECT_NO_THROW(file.pin.reset());
 }
 
 TEST(Spool, SweepsWhatACrashLeftOfUploadsNobodyRegistered) {
