@@ -198,6 +198,7 @@ class Run {
 
   Tally go() {
     std::vector<std::thread> hands;
+    hands.reserve(hands_at_work);
     for (int i = 0; i < hands_at_work; ++i) hands.emplace_back([this] { work(); });
     for (auto& hand : hands) hand.join();
     if (failure_) std::rethrow_exception(failure_);

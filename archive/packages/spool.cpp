@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <atomic>
 #include <set>
+#include <shared_mutex>
 
 #include "schema/model/error.h"
 
@@ -25,15 +26,24 @@ void sync_if_there(const std::filesystem::path& path) {
 struct Spool::Pins {
   std::mutex guard;
   std::map<Sha256, int> count;
+  std::shared_mutex ending;  ///< held alone while the spool goes: a pin may outlive it
+  Spool* spool = nullptr;
 };
 
-Spool::Spool(std::filesystem::path directory) : directory_{std::move(directory)}, pins_{std::make_shared<Pins>()} {
+Spool::Spool(std::filesystem::path directory, Needed needed)
+    : directory_{std::move(directory)}, needed_{std::move(needed)}, pins_{std::make_shared<Pins>()} {
+  pins_->spool = this;
   make_directories_durably(directory_);
   for (const auto& entry : std::filesystem::directory_iterator{directory_})
     if (entry.path().extension() == ".tmp") remove_file(entry.path());
+  if (needed_)
+    for (const auto& digest : list()) release(digest);
 }
 
-Spool::~Spool() = default;
+Spool::~Spool() {
+  const std::unique_lock lock{pins_->ending};
+  pins_->spool = nullptr;
+}
 
 Spool::Incoming::Incoming(Spool& spool, std::filesystem::path temporary)
     : spool_{&spool}, hasher_{crypto::Hasher::Algorithm::Sha256} {
@@ -84,10 +94,24 @@ SpooledFile Spool::adopt(const OutputFile& file, const Sha256& digest, std::int6
     ++pins_->count[digest];
   }
   const auto unpin = [pins = pins_, digest](const void*) {
-    const std::lock_guard pinning{pins->guard};
-    if (--pins->count[digest] == 0) pins->count.erase(digest);
+    const std::shared_lock staying{pins->ending};
+    if (pins->spool) pins->spool->unpin(digest);
   };
   return {digest, size, std::shared_ptr<const void>{this, unpin}};
+}
+
+void Spool::unpin(const Sha256& digest) {
+  {
+    const std::lock_guard pinning{pins_->guard};
+    if (--pins_->count[digest] > 0) return;
+    pins_->count.erase(digest);
+  }
+  if (!needed_) return;
+  try {
+    release(digest);
+  } catch (const std::exception&) {
+    // The registry cannot be asked or the file not removed now; the next start sweeps.
+  }
 }
 
 void Spool::sync_group() {
@@ -126,6 +150,8 @@ bool Spool::release(const Sha256& digest) {
     const std::lock_guard pinning{pins_->guard};
     if (pins_->count.contains(digest)) return false;
   }
+  // Asked after the pins: whoever had one has registered by now, and the registry says so.
+  if (needed_ && needed_(digest)) return false;
   remove_file(path_of(digest));
   std::erase(pending_, path_of(digest));
   return true;

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -19,7 +20,8 @@ namespace cundang::packages {
 
 /// An attachment in the spool. While any copy of `pin` lives, release() of this digest keeps the file: an upload holds
 /// its pins from finish() until its submission is registered or refused, so a neighbour that has just been packaged
-/// cannot take shared bytes away from under it.
+/// cannot take shared bytes away from under it. With the last pin the file goes, unless a registered record needs it:
+/// of an upload that was refused or never finished nothing stays.
 struct SpooledFile {
   Sha256 sha256;
   std::int64_t size = 0;  ///< bytes
@@ -30,8 +32,12 @@ struct SpooledFile {
 /// Storage failures are Error{StorageFull | StorageFailed}.
 class Spool {
  public:
-  /// Makes the folder if need be and removes the unfinished files (`*.tmp`) of a crash.
-  explicit Spool(std::filesystem::path directory);
+  /// Whether a registered record that is not packaged yet names this digest. Thread-safe.
+  using Needed = std::function<bool(const Sha256&)>;
+
+  /// Makes the folder if need be and removes what a crash left: unfinished files (`*.tmp`), and files nobody needs.
+  /// @param needed without it, every finished file stays until release().
+  explicit Spool(std::filesystem::path directory, Needed needed = {});
   ~Spool();
   Spool(const Spool&) = delete;
   Spool& operator=(const Spool&) = delete;
@@ -65,16 +71,17 @@ class Spool {
 
   std::filesystem::path path_of(const Sha256& digest) const;
   bool contains(const Sha256& digest) const;
-  /// Removes the file unless it is pinned; the caller knows that no registered record needs it any more.
-  /// @returns whether it is gone.
+  /// Removes the file unless it is pinned or needed. @returns whether it is gone.
   bool release(const Sha256& digest);
   /// Every digest in the spool, in order: for sweeping out what no record names.
   std::vector<Sha256> list() const;
 
  private:
   SpooledFile adopt(const OutputFile& file, const Sha256& digest, std::int64_t size);
+  void unpin(const Sha256& digest);
   struct Pins;
   std::filesystem::path directory_;
+  Needed needed_;
   std::shared_ptr<Pins> pins_;
   mutable std::mutex names_;  ///< names and pending_
   std::vector<std::filesystem::path> pending_;

@@ -52,6 +52,7 @@ std::string name_of(const Unit& unit) { return unit.code.text + (unit.names.empt
 /// The nearest units, or where none is near the first ones of the register.
 std::string proposals(const std::vector<Unit>& units, std::string_view typed) {
   std::vector<std::pair<int, const Unit*>> ranked;
+  ranked.reserve(units.size());
   for (const auto& unit : units) ranked.emplace_back(farness(unit, typed), &unit);
   std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   const bool any_near = ranked.front().first <= near(typed);

@@ -92,7 +92,9 @@ struct Archive::Parts {
         registry{layout.registry(),
                  options.read_only ? registry::Registry::Mode::ReadOnly : registry::Registry::Mode::ReadWrite},
         store{layout.packages()},
-        spool{options.read_only ? nullptr : std::make_unique<packages::Spool>(layout.spool())},
+        spool{options.read_only ? nullptr
+                                : std::make_unique<packages::Spool>(
+                                      layout.spool(), [this](const Sha256& digest) { return waits(digest); })},
         entries{registry, reader},
         ledger{entries},
         authority{ledger, registry},
@@ -100,6 +102,11 @@ struct Archive::Parts {
         twins{registry, bytes, reader},
         simulated{!registry.meta("simulated").empty()},
         origin{registry.meta("origin")} {}
+
+  /// A record in the journal still needs this attachment.
+  bool waits(const Sha256& digest) const {
+    return registry.attachment_waits(digest.hex(), std::max<std::int64_t>(0, registry.mark("package")));
+  }
 
   void open_for_writing() {
     keys = std::make_unique<crypto::KeyStore>(crypto::KeyStore::load(layout.keys()));

@@ -128,9 +128,7 @@ bool Worker::package_step() {
 void Worker::release_attachments(const std::vector<registry::RecordRow>& rows) {
   for (const auto& row : rows)
     for (const auto& attachment : parts_.registry.attachments(row.accession))
-      if (const auto digest = Sha256::from_hex_text(attachment.sha256);
-          digest && !parts_.registry.attachment_waits(attachment.sha256, packaged_))
-        parts_.spool.release(*digest);
+      if (const auto digest = Sha256::from_hex_text(attachment.sha256)) parts_.spool.release(*digest);
 }
 
 /// Leaves that are no records and no packages: refusals, 日结, leaf 0, notes.

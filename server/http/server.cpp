@@ -26,7 +26,7 @@ namespace {
 
 namespace net = Poco::Net;
 
-constexpr std::int64_t drain_max = 256 * 1024;  // of an unread body, so that the client can read the answer
+constexpr std::int64_t drain_max = 256LL * 1024;  // of an unread body, so that the client can read the answer
 constexpr std::chrono::seconds linger_max{2};   // for a client to stop sending once it has its answer
 
 class StreamBody final : public Body {

@@ -66,9 +66,8 @@ class RegistryFails : public Scene, public testing::WithParamInterface<const cha
         << archive_.server_output();
     EXPECT_STRNE(GetParam(), "short") << "a short write is no fault: the rest is written next\n"
                                       << archive_.server_output();
-    if (ready) {
-      EXPECT_STRNE(GetParam(), "enospc") << "a full disk is no reason to die\n" << archive_.server_output();
-    }
+    // A sync that says "no space" leaves as much unknown as one that says "I/O error"; a write that does is taken back,
+    // and full_disk_test shows that the server lives through it.
     ended_ += ready ? 1 : 0;
     failed_starts_ += ready ? 0 : 1;
   }

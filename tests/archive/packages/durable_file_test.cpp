@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 
 #include <cerrno>
+#include <optional>
+#include <set>
 #include <vector>
 
 #include "archive/packages/spool.h"
@@ -132,6 +134,43 @@ TEST(Spool, KeepsBytesThatAnotherUploadHasJustBrought) {
   second.pin.reset();
   EXPECT_TRUE(spool.release(first.sha256));
   EXPECT_FALSE(spool.contains(first.sha256));
+}
+
+TEST(Spool, NothingStaysOfAnUploadThatWasRefused) {
+  const Scratch scratch;
+  std::set<Sha256> registered;
+  Spool spool{scratch / "spool", [&](const Sha256& digest) { return registered.contains(digest); }};
+  auto refused = spool.put("refused");
+  auto accepted = spool.put("accepted");
+  registered.insert(accepted.sha256);
+  EXPECT_TRUE(spool.contains(refused.sha256)) << "while its submission is not decided";
+  refused.pin.reset();
+  accepted.pin.reset();
+  EXPECT_EQ(spool.list(), std::vector<Sha256>{accepted.sha256});
+  EXPECT_FALSE(spool.release(accepted.sha256)) << "the journal needs it";
+  registered.clear();
+  EXPECT_TRUE(spool.release(accepted.sha256));
+  EXPECT_NO_THROW(spool.sync_group()) << "what is gone is not synced";
+}
+
+TEST(Spool, APinMayOutliveIt) {
+  const Scratch scratch;
+  std::optional<Spool> spool{std::in_place, scratch / "spool", [](const Sha256&) { return true; }};
+  auto file = spool->put("bytes");
+  spool.reset();
+  EXPECT_NO_THROW(file.pin.reset());
+}
+
+TEST(Spool, SweepsWhatACrashLeftOfUploadsNobodyRegistered) {
+  const Scratch scratch;
+  Sha256 kept;
+  {
+    Spool before{scratch / "spool"};
+    before.put("nobody's");
+    kept = before.put("registered").sha256;
+  }
+  const Spool spool{scratch / "spool", [&](const Sha256& digest) { return digest == kept; }};
+  EXPECT_EQ(spool.list(), std::vector<Sha256>{kept});
 }
 
 TEST(Spool, OneSyncServesAGroupAndFewFilesAreSyncedAlone) {
