@@ -2,6 +2,7 @@
 #include "server/app/signal_drafts.h"
 
 #include <algorithm>
+#include <map>
 
 #include "server/obligations/calendar.h"
 
@@ -109,6 +110,8 @@ void add_facts(Body& body, const signals::Signal& signal) {
     }
     if (!fact.text.zh.empty()) body.say(fact.text.zh + "（" + to_text(fact.version) + "）");
   }
+  for (const auto& change : signal.changes)
+    body.say("依据变化：" + change.after.zh + "（" + to_text(change.after_version) + "）");
   for (const auto& step : signal.arithmetic) body.say(step.zh);
 }
 
@@ -189,9 +192,18 @@ Record inspection_notice(const signals::Signal& signal, const DraftContext& cont
 
 // ---- papers of a quarter
 
+/// What the form calls the element a quotation stands in.
+std::string element_name(const std::string& element) {
+  static const std::map<std::string, std::string> names{
+      {"situation", "安全形势"}, {"work", "工作情况"},     {"results", "工作成效"},  {"outlook", "预测与打算"},
+      {"figures", "统计数据"},   {"forecast", "预测"},     {"measures", "采取的措施"}, {"progress", "进展情况"},
+      {"conclusions", "研讨结论"}};
+  return names.at(element);
+}
+
 /// 市旅游局：…（R0000020 第 p2 段）.
 std::string cited(const signals::Quotation& quotation, const DraftContext& context) {
-  const auto place = quotation.paragraph.empty() ? " " + quotation.element : " 第 " + quotation.paragraph + " 段";
+  const auto place = quotation.paragraph.empty() ? "“" + element_name(quotation.element) + "”" : " 第 " + quotation.paragraph + " 段";
   return short_name_of(context, quotation.unit) + "：" + quotation.text + "（" + to_text(quotation.record) + place + "）";
 }
 

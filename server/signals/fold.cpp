@@ -65,6 +65,7 @@ void Fold::take(const Entry& entry) {
 void Fold::take_pack(const Entry& entry) {
   const auto& content = entry.record.content;
   if (!known_.is_desk(entry.unit)) return;
+  packs_[entry.number.value] = entry.record.title;
   const auto& kind = entry.record.kind;
   if (kind == "unit-register") known_.units.take(content);
   if (kind == "policy-pack") known_.thresholds.take(entry);
@@ -254,7 +255,8 @@ Fact Fold::fact_of(AccessionNumber first) const {
     return {first, danger->known().number, danger_text(danger->known())};
   for (const auto& ground : known_.grounds)
     if (ground.number == first) return {first, first, {ground.title, ground.title}};
-  return {first, first, {}};
+  const auto pack = packs_.find(first.value);
+  return {first, first, pack == packs_.end() ? Text{} : Text{pack->second, pack->second}};
 }
 
 std::vector<Fact> Fold::facts_of(const std::vector<AccessionNumber>& firsts) const {

@@ -47,6 +47,7 @@ class Fold {
   bool judging_;
   Known known_;
   std::map<std::int64_t, std::string> papers_;  ///< notices and letters seen: number → kind
+  std::map<std::int64_t, std::string> packs_;   ///< packs seen: number → title
   std::vector<Raised> raised_;
   std::map<std::string, std::size_t> places_;  ///< id → place in raised_
 };
