@@ -106,18 +106,17 @@ void add_accidents(const Call& call, web::Data& data, const signals::AccidentSta
   const bool linked = call.viewer().sees_all;
   for (const auto& accident : statistics.accidents) {
     const auto& report = accident.known();
-    data.push("accidents",
-              web::Data{}
-                  .set("record", to_text(accident.first))
-                  .set("linked", linked)
-                  .set("occurred", to_text(report.occurred))
-                  .set("unit", report.unit_name.empty() ? unit_name(units, report.unit) : report.unit_name)
-                  .set("district", unit_name(units, report.district))
-                  .set("sector", report.sector)
-                  .set("class", report.cause_class)
-                  .set("toll", web::in(signals::toll_text(report.toll), call.language))
-                  .set("grade", web::in(signals::grade_name(accident.grade()), call.language))
-                  .set("grave", accident.grade() >= signals::Grade::Larger));
+    data.push("accidents", web::Data{}
+                               .set("record", to_text(accident.first))
+                               .set("linked", linked)
+                               .set("occurred", to_text(report.occurred))
+                               .set("unit", report.unit_name.empty() ? unit_name(units, report.unit) : report.unit_name)
+                               .set("district", unit_name(units, report.district))
+                               .set("sector", report.sector)
+                               .set("class", report.cause_class)
+                               .set("toll", web::in(signals::toll_text(report.toll), call.language))
+                               .set("grade", web::in(signals::grade_name(accident.grade()), call.language))
+                               .set("grave", accident.grade() >= signals::Grade::Larger));
   }
   data.set("has_accidents_listed", !statistics.accidents.empty());
 }

@@ -144,7 +144,8 @@ std::string shown_again(const std::string& xml, const Findings& findings) {
 Findings unfilled(const std::string& xml) {
   const auto found = xml.find("（请填写");
   if (found == std::string::npos) return {};
-  const auto line = 1 + static_cast<int>(std::count(xml.begin(), xml.begin() + static_cast<std::ptrdiff_t>(found), '\n'));
+  const auto line =
+      1 + static_cast<int>(std::count(xml.begin(), xml.begin() + static_cast<std::ptrdiff_t>(found), '\n'));
   return {{"signals.unfilled",
            Severity::Fault,
            "record",
@@ -201,7 +202,8 @@ Response file_signal_paper(Call& call) {
   auto submission = read_upload(call);
   const auto signal = signal_service(call).signal(call.segments.front(), {}, call.viewer());
   const auto xml = submission.record_xml;
-  if (auto findings = unfilled(xml); !findings.empty()) return show_paper(call, signal, shown_again(xml, {}), findings, 422);
+  if (auto findings = unfilled(xml); !findings.empty())
+    return show_paper(call, signal, shown_again(xml, {}), findings, 422);
   const auto result = call.site.service.submit(std::move(submission));
   if (result.kind == app::AccessionResult::Kind::Refused)
     return show_paper(call, signal, shown_again(xml, result.findings), result.findings, 422);

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "server/app/signal_service.h"
 #include "server/http/page.h"
 #include "server/signals/signal.h"
 

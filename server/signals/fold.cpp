@@ -5,7 +5,6 @@
 #include <cstdlib>
 
 #include "schema/model/kind.h"
-#include "server/signals/detect.h"
 
 namespace cundang::signals {
 namespace {
@@ -102,13 +101,16 @@ bool Fold::may_report_on(const UnitCode& unit, const UnitCode& reporter, const U
 void Fold::take_accident(const Entry& entry, const Node& content, std::optional<AccessionNumber> previous) {
   auto report = read_accident(entry, content);
   if (!report) return;
-  std::set<Subject> touched;
+  Touched touched;
+  const auto touch = [&](const AccidentReport& told) {
+    for (auto& subject : known_.subjects_of(told)) touched.subjects.insert(std::move(subject));
+    touched.sectors.insert(told.sector);
+  };
   if (const auto* accident = previous ? known_.accidents.find(*previous) : nullptr) {
     if (!may_report_on(entry.unit, accident->reports.front().reporter, accident->known().district)) return;
-    for (auto& subject : known_.subjects_of(accident->known())) touched.insert(std::move(subject));
+    touch(accident->known());
   }
-  const auto& accident = known_.accidents.take(std::move(*report), previous, entry.record.historical);
-  for (auto& subject : known_.subjects_of(accident.known())) touched.insert(std::move(subject));
+  touch(known_.accidents.take(std::move(*report), previous, entry.record.historical).known());
   judge(touched);
 }
 
@@ -118,8 +120,8 @@ void Fold::take_danger(const Entry& entry, const Node& content, std::optional<Ac
   if (const auto* danger = previous ? known_.dangers.find(*previous) : nullptr)
     if (!may_report_on(entry.unit, danger->reports.front().reporter, danger->known().district)) return;
   const auto& danger = known_.dangers.take(std::move(*report), previous);
-  std::set<Subject> touched;
-  for (auto& subject : known_.subjects_of(danger.known())) touched.insert(std::move(subject));
+  Touched touched;
+  for (auto& subject : known_.subjects_of(danger.known())) touched.subjects.insert(std::move(subject));
   judge(touched);
 }
 
@@ -194,18 +196,18 @@ Text Fold::why_not(const Entry& entry, const Decision& decision, const Raised* r
   return {};
 }
 
-void Fold::judge(const std::set<Subject>& subjects) {
+void Fold::judge(const Touched& touched) {
   if (!judging_) return;
   const auto raise_all = [this](std::vector<Candidate> candidates) {
     for (auto& candidate : candidates) raise(std::move(candidate));
   };
-  for (const auto& subject : subjects) {
+  for (const auto& subject : touched.subjects) {
     raise_all(detect_talks(known_, subject));
     raise_all(detect_letters(known_, subject));
     raise_all(detect_inspections(known_, subject));
     raise_all(detect_dangers(known_, subject));
   }
-  raise_all(detect_quotas(known_));
+  if (!touched.sectors.empty() || touched.everything) raise_all(detect_quotas(known_, touched));
 }
 
 void Fold::judge_periods() {
@@ -216,13 +218,14 @@ void Fold::judge_periods() {
 /// A pack may change what is measured, and against what. Nothing to judge before the first accident or danger.
 void Fold::judge_all() {
   if (!judging_) return;
-  std::set<Subject> subjects;
+  Touched touched;
+  touched.everything = true;
   const auto since = same_day_in(static_cast<int>(known_.day.year()) - 1, known_.day);
   for (const auto* accident : known_.accidents.between(since, known_.day))
-    for (auto& subject : known_.subjects_of(accident->known())) subjects.insert(std::move(subject));
+    for (auto& subject : known_.subjects_of(accident->known())) touched.subjects.insert(std::move(subject));
   for (const auto& [number, danger] : known_.dangers.all())
-    for (auto& subject : known_.subjects_of(danger.known())) subjects.insert(std::move(subject));
-  judge(subjects);
+    for (auto& subject : known_.subjects_of(danger.known())) touched.subjects.insert(std::move(subject));
+  judge(touched);
 }
 
 void Fold::raise(Candidate candidate) {

@@ -2,11 +2,10 @@
 #pragma once
 
 #include <map>
-#include <set>
 #include <string>
 #include <vector>
 
-#include "server/signals/signal.h"
+#include "server/signals/detect.h"
 
 namespace cundang::signals {
 
@@ -33,7 +32,7 @@ class Fold {
   void take_correction(const Entry& entry);
   void take_document(const Entry& entry);
   void take_decision(const Entry& entry);
-  void judge(const std::set<Subject>& subjects);
+  void judge(const Touched& touched);
   void judge_periods();
   void judge_all();
   void raise(Candidate candidate);

@@ -2,6 +2,7 @@
 // 预警 over pages and API: who sees what, what a click files, what is refused.
 #include <gmock/gmock.h>
 
+#include "server/app/signal_service.h"
 #include "tests/server/http/site_fixture.h"
 
 namespace cundang::http::test {
@@ -139,7 +140,8 @@ TEST_F(SignalPages, WhatWasToBeFilledInMustBe) {
 }
 
 TEST_F(SignalPages, ARefusedDraftIsShownAgainAndNothingIsDecided) {
-  service.next_findings_ = {{"form.bad-date", Severity::Fault, "/record", 3, {"日期不对", "bad date"}, {"改正", "correct"}}};
+  service.next_findings_ = {
+      {"form.bad-date", Severity::Fault, "/record", 3, {"日期不对", "bad date"}, {"改正", "correct"}}};
   const auto response = file("AJJ", csrf("AJJ"), "<record>mine</record>");
   EXPECT_EQ(response.status, 422);
   EXPECT_THAT(response.body, HasSubstr("日期不对"));
@@ -147,7 +149,8 @@ TEST_F(SignalPages, ARefusedDraftIsShownAgainAndNothingIsDecided) {
 }
 
 TEST_F(SignalPages, OfAStateSecretNothingIsShownAgain) {
-  service.next_findings_ = {{"secret.header", Severity::Fault, {}, 0, {"不得进入", "may not enter"}, {"改走机要", "by courier"}}};
+  service.next_findings_ = {
+      {"secret.header", Severity::Fault, {}, 0, {"不得进入", "may not enter"}, {"改走机要", "by courier"}}};
   EXPECT_THAT(file("AJJ", csrf("AJJ"), "<record>mine</record>").body, Not(HasSubstr("mine")));
 }
 

@@ -18,7 +18,8 @@ class SecondQuarter : public testing::Test {
   SecondQuarter() {
     file("AWB", with("unit-register", {},
                      {with("unit", {{"code", "AJJ"}, {"class", "bureau"}}, {with("name", {}, {text("full", "局")})})}));
-    file("AWB", with("list", {{"name", "有关成员单位"}}, {with("member", {{"unit", "ZJW"}}), with("member", {{"unit", "JTJ"}})}));
+    file("AWB", with("list", {{"name", "有关成员单位"}},
+                     {with("member", {{"unit", "ZJW"}}), with("member", {{"unit", "JTJ"}})}));
   }
   AccessionNumber file(const std::string& unit, Node content, std::vector<Paragraph> body = {},
                        std::vector<Answer> answers = {}, const std::string& series = {}) {
@@ -60,7 +61,8 @@ class SecondQuarter : public testing::Test {
 
 TEST_F(SecondQuarter, QuotesTheParagraphThatSaysIt) {
   analysis("ZJW", "2012-Q2", "发生事故4起",
-           {{Paragraph::Kind::Heading, 1, "h1", "一、形势"}, {Paragraph::Kind::Text, 0, "p2", "二季度发生事故4起，同比持平。"}});
+           {{Paragraph::Kind::Heading, 1, "h1", "一、形势"},
+            {Paragraph::Kind::Text, 0, "p2", "二季度发生事故4起，同比持平。"}});
   const auto sources = quarter.for_forecast();
   ASSERT_THAT(sources.quotations, SizeIs(1));
   EXPECT_EQ(sources.quotations[0].paragraph, "p2");
@@ -88,11 +90,12 @@ TEST_F(SecondQuarter, ALaterPaperOfTheUnitReplacesTheEarlier) {
 TEST_F(SecondQuarter, ACorrectionOfItsAuthorIsQuotedAnothersIsNot) {
   const auto first = analysis("ZJW", "2012-Q2", "4起");
   const auto correct = [&](const std::string& unit, const std::string& situation) {
-    return file(unit,
-                with("correction", {},
-                     {with("corrects", {{"record", to_text(first)}}),
-                      with("replacement", {},
-                           {with("quarterly-analysis", {}, {text("period", "2012-Q2"), text("situation", situation)})})}));
+    return file(
+        unit,
+        with("correction", {},
+             {with("corrects", {{"record", to_text(first)}}),
+              with("replacement", {},
+                   {with("quarterly-analysis", {}, {text("period", "2012-Q2"), text("situation", situation)})})}));
   };
   correct("JTJ", "0起");
   EXPECT_EQ(quarter.for_forecast().quotations.at(0).text, "4起");
@@ -129,8 +132,9 @@ struct NameRow {
   const char* last;
 };
 TEST(QuarterNames, FirstAndLastDay) {
-  for (const auto& row : {NameRow{"2012-Q1", "2012-01-01", "2012-03-31"}, NameRow{"2012-Q2", "2012-04-01", "2012-06-30"},
-                          NameRow{"2012-Q4", "2012-10-01", "2012-12-31"}}) {
+  for (const auto& row :
+       {NameRow{"2012-Q1", "2012-01-01", "2012-03-31"}, NameRow{"2012-Q2", "2012-04-01", "2012-06-30"},
+        NameRow{"2012-Q4", "2012-10-01", "2012-12-31"}}) {
     const auto quarter = parse_quarter(row.text);
     ASSERT_TRUE(quarter) << row.text;
     EXPECT_EQ(quarter->text(), row.text);
