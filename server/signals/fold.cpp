@@ -86,9 +86,15 @@ void Fold::take_pack(const Entry& entry) {
                                  *ends,
                                  entry.number,
                                  known_.day};
-      std::erase_if(known_.periods,
-                    [&](const auto& other) { return other.year == period.year && other.name == period.name; });
-      known_.periods.push_back(period);
+      const auto same = std::find_if(known_.periods.begin(), known_.periods.end(), [&](const auto& other) {
+        return other.year == period.year && other.name == period.name;
+      });
+      if (same == known_.periods.end()) {
+        known_.periods.push_back(period);
+      } else {  // told anew: still the period of the first pack that named it
+        same->begins = period.begins;
+        same->ends = period.ends;
+      }
     }
   judge_all();
 }

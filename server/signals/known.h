@@ -41,8 +41,8 @@ struct SpecialPeriod {
   int year = 0;
   std::string name;
   Date begins, ends;
-  AccessionNumber pack;
-  Date received;
+  AccessionNumber pack;  ///< the first that named it
+  Date received;         ///< of that one
 };
 
 /// A 特定时期通知 (6a): which period, which sectors.
