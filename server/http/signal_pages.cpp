@@ -177,8 +177,8 @@ Response signals_page(Call& call) {
 Response signal_page(Call& call) { return show_signal(call, {}, 200); }
 
 Response decide_on_signal(Call& call) {
-  must_decide(call);
   const auto signal = signal_service(call).signal(call.segments.front(), {}, call.viewer());
+  must_decide(call);
   const bool dismissed = call.field("action") == "dismissed";
   std::optional<AccessionNumber> paper;
   if (!dismissed) {
@@ -192,15 +192,16 @@ Response decide_on_signal(Call& call) {
 }
 
 Response signal_paper_page(Call& call) {
-  must_decide(call);
   const auto signal = signal_service(call).signal(call.segments.front(), {}, call.viewer());
+  must_decide(call);
   return show_paper(call, signal, signal_service(call).paper_draft(signal, call.viewer()).xml, {}, 200);
 }
 
 Response file_signal_paper(Call& call) {
-  must_decide(call);
+  if (!may_submit(call.actor())) throw Error{ErrorCode::Forbidden};
   auto submission = read_upload(call);
   const auto signal = signal_service(call).signal(call.segments.front(), {}, call.viewer());
+  must_decide(call);
   const auto xml = submission.record_xml;
   if (auto findings = unfilled(xml); !findings.empty())
     return show_paper(call, signal, shown_again(xml, {}), findings, 422);
