@@ -105,7 +105,10 @@ Response act_on_obligation(Call& call) {
   ActInput input{std::string{call.field("reason")}, {}};
   if (act->wants_until) {
     input.until = parse_date(call.field("until"));
-    if (!input.until) throw Error{ErrorCode::BadRequest, "until"};
+    if (!input.until)
+      throw Error{ErrorCode::BadRequest,
+                  Text{"没有写明延至哪一天，或写的不是日期", "the day to extend to is missing or is no date"},
+                  Text{"请填写日期，如 2012-07-20", "write the day, such as 2012-07-20"}};
   }
   app::Submission submission;
   submission.actor = call.actor();

@@ -93,10 +93,10 @@ Response error_page(const Call& call, const Error& error) {
   const bool english = call.language == web::Language::English;
   auto data = page_data(call, say(call, "error-title"));
   data.set("message", std::string{english ? info.en : info.zh})
-      .set("cure", std::string{english ? info.en_cure : info.zh_cure})
+      .set("cure", web::in(error.cure(), call.language))
       .set("status", info.http_status)
       .set("code", std::string{info.name});
-  if (info.http_status == 400 || info.http_status == 403) data.set("detail", error.detail());
+  if (error.reason().en != info.en) data.set("detail", web::in(error.reason(), call.language));
   auto response = page(call, "error", data, info.http_status);
   for (const auto& [name, value] : error.facts())
     if (name == "retry_after") response.with("Retry-After", value);

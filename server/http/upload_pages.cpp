@@ -71,10 +71,9 @@ void add_findings(const Call& call, web::Data& data, const Findings& findings) {
 
 Response show_refusal(const Call& call, const Error& error, const app::AccessionResult& result,
                       const std::string& xml) {
-  const bool english = call.language == web::Language::English;
   auto data = page_data(call, say(call, "upload"));
-  data.set("refused", std::string{english ? error.info().en : error.info().zh})
-      .set("refused_cure", std::string{english ? error.info().en_cure : error.info().zh_cure})
+  data.set("refused", web::in(error.reason(), call.language))
+      .set("refused_cure", web::in(error.cure(), call.language))
       .set("slip", result.receipt_json);
   add_findings(call, data, result.findings);
   if (!result.findings.empty()) add_source(call, data, xml, result.findings);
@@ -93,7 +92,7 @@ Response upload(Call& call) {
   } catch (const Error& error) {
     const auto status = error.info().http_status;
     if (status != 400 && status != 413 && status != 415) throw;
-    return show_refusal(call, error, call.site.service.refuse(call.actor(), {}, error.code(), {}), {});
+    return show_refusal(call, error, call.site.service.refuse(call.actor(), {}, error.code(), findings_of(error)), {});
   }
   const auto xml = submission.record_xml;
   const auto result = call.site.service.submit(std::move(submission));

@@ -76,27 +76,29 @@ void Fold::take_pack(const Entry& entry) {
       for (const auto* member : content.select("member")) known_.key_sectors.push_back(member->text);
     }
   }
-  if (kind == "special-periods")
-    for (const auto* node : content.select("period")) {
-      const auto begins = parse_date(node->attribute("begins")), ends = parse_date(node->attribute("ends"));
-      if (!begins || !ends) continue;
-      const SpecialPeriod period{std::atoi(std::string{content.attribute("year")}.c_str()),
-                                 std::string{node->attribute("name")},
-                                 *begins,
-                                 *ends,
-                                 entry.number,
-                                 known_.day};
-      const auto same = std::find_if(known_.periods.begin(), known_.periods.end(), [&](const auto& other) {
-        return other.year == period.year && other.name == period.name;
-      });
-      if (same == known_.periods.end()) {
-        known_.periods.push_back(period);
-      } else {  // told anew: still the period of the first pack that named it
-        same->begins = period.begins;
-        same->ends = period.ends;
-      }
-    }
+  if (kind == "special-periods") take_periods(entry);
   judge_all();
+}
+
+/// A later table replaces the year's; a period it names again is still the period of the pack that named it first.
+void Fold::take_periods(const Entry& entry) {
+  const auto& content = entry.record.content;
+  const auto year = std::atoi(std::string{content.attribute("year")}.c_str());
+  std::vector<SpecialPeriod> told;
+  for (const auto* node : content.select("period")) {
+    const auto begins = parse_date(node->attribute("begins")), ends = parse_date(node->attribute("ends"));
+    if (!begins || !ends) continue;
+    SpecialPeriod period{year, std::string{node->attribute("name")}, *begins, *ends, entry.number, known_.day};
+    const auto same = std::find_if(known_.periods.begin(), known_.periods.end(),
+                                   [&](const auto& other) { return other.year == year && other.name == period.name; });
+    if (same != known_.periods.end()) {
+      period.pack = same->pack;
+      period.received = same->received;
+    }
+    told.push_back(std::move(period));
+  }
+  std::erase_if(known_.periods, [&](const auto& other) { return other.year == year; });
+  known_.periods.insert(known_.periods.end(), told.begin(), told.end());
 }
 
 /// Whoever reported it first, the district it lies in, or the desk; another's word on it has no effect.

@@ -26,6 +26,7 @@ class Fold {
     std::optional<Date> lapses_on;
   };
   void take_pack(const Entry& entry);
+  void take_periods(const Entry& entry);
   void take_accident(const Entry& entry, const Node& content, std::optional<AccessionNumber> previous);
   void take_danger(const Entry& entry, const Node& content, std::optional<AccessionNumber> previous);
   bool may_report_on(const UnitCode& unit, const UnitCode& reporter, const UnitCode& district) const;
