@@ -44,8 +44,7 @@ void print(const signals::SignalReport& report) {
       std::cout << "\t变化前 " << change.before.zh << "\n\t变化后 " << change.after.zh << "\n";
   }
   std::cout << "共 " << report.signals.size() << " 条\n";
-  for (const auto& policy : report.missing_policies)
-    std::cout << "未登记执行口径 " << policy << "，有关情形不作判断\n";
+  for (const auto& policy : report.missing_policies) std::cout << "未登记执行口径 " << policy << "，有关情形不作判断\n";
 }
 
 }  // namespace
@@ -73,8 +72,8 @@ int draft(const DraftOptions& options) {
   const auto archive = open_to_read(options.data);
   const app::SignalCases cases{archive->entries(), *archive};
   const auto paper = options.what == "summary" ? app::QuarterPaper::Summary : app::QuarterPaper::Forecast;
-  const auto made = cases.quarter_draft(paper, *quarter, query_of(options.on, options.known_at),
-                                        local_viewer(*archive, ""));
+  const auto made =
+      cases.quarter_draft(paper, *quarter, query_of(options.on, options.known_at), local_viewer(*archive, ""));
   std::cout << made.xml;
   for (const auto& unit : made.missing) std::cerr << "本系统未见 / not seen: " << unit.text << "\n";
   return 0;

@@ -41,24 +41,37 @@ LeafIndex SignalCases::end_of(const SignalQuery& query) const {
   return entries_.known_until(query.knowledge, day_of(query), beijing_day(service_.now()));
 }
 
-signals::Signals SignalCases::gathered(const SignalQuery& query) const {
+template <class Use>
+auto SignalCases::with_gathered(const SignalQuery& query, const Use& use) const {
   const auto until = end_of(query);
   if (until == EntrySource::no_end) {
     const std::lock_guard lock{mutex_};
     entries_.replay(through_, until, [this](const Entry& entry) { live_.apply(entry); });
-    return live_;
+    return use(live_, true);
   }
   signals::Signals gathered;
   LeafIndex through = -1;
   entries_.replay(through, until, [&gathered](const Entry& entry) { gathered.apply(entry); });
-  return gathered;
+  return use(gathered, false);
+}
+
+signals::SignalReport SignalCases::report(const SignalQuery& query) const {
+  const auto on = day_of(query);
+  return with_gathered(query, [&](const signals::Signals& gathered, bool live) {
+    if (!live) return gathered.report(on);
+    if (!latest_ || reported_ != through_ || latest_->on != on) {
+      latest_ = gathered.report(on);
+      reported_ = through_;
+    }
+    return *latest_;
+  });
 }
 
 signals::SignalReport SignalCases::signals(const SignalQuery& query, const Viewer& viewer) const {
   must_see_all(viewer);
-  auto report = gathered(query).report(day_of(query));
-  std::erase_if(report.signals, [&](const auto& signal) { return !is_wanted(signal, query); });
-  return report;
+  auto found = report(query);
+  std::erase_if(found.signals, [&](const auto& signal) { return !is_wanted(signal, query); });
+  return found;
 }
 
 signals::Signal SignalCases::signal(const std::string& id, const SignalQuery& query, const Viewer& viewer) const {
@@ -71,7 +84,8 @@ signals::Signal SignalCases::signal(const std::string& id, const SignalQuery& qu
 }
 
 signals::AccidentStatistics SignalCases::accidents(const SignalQuery& query, const Viewer& viewer) const {
-  const auto known = gathered(query).known(day_of(query));
+  const auto known =
+      with_gathered(query, [&](const signals::Signals& gathered, bool) { return gathered.known(day_of(query)); });
   if (viewer.sees_all) return signals::accident_statistics(known);
   return signals::accident_statistics(known, [&](const signals::Accident& accident) {
     const auto subjects = known.subjects_of(accident.known());

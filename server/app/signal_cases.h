@@ -26,14 +26,18 @@ class SignalCases final : public SignalService {
  private:
   Date day_of(const SignalQuery& query) const;
   LeafIndex end_of(const SignalQuery& query) const;
-  /// What the query's knowledge amounts to.
-  signals::Signals gathered(const SignalQuery& query) const;
+  /// Gives `use` what the query's knowledge amounts to; that of today is kept and shared, one reader at a time.
+  template <class Use>
+  auto with_gathered(const SignalQuery& query, const Use& use) const;
+  signals::SignalReport report(const SignalQuery& query) const;
 
   const EntrySource& entries_;
   const Service& service_;
   mutable std::mutex mutex_;
   mutable signals::Signals live_;
-  mutable LeafIndex through_ = -1;  ///< last leaf applied to live_
+  mutable LeafIndex through_ = -1;                       ///< last leaf applied to live_
+  mutable LeafIndex reported_ = -1;                      ///< leaf up to which latest_ looks
+  mutable std::optional<signals::SignalReport> latest_;  ///< the report asked for last, of live_
 };
 
 }  // namespace cundang::app

@@ -2,6 +2,7 @@
 #include "server/app/signal_drafts.h"
 
 #include <algorithm>
+#include <map>
 
 #include "server/obligations/calendar.h"
 
@@ -85,7 +86,9 @@ std::string subject_name(const signals::Signal& signal, const DraftContext& cont
   return joined(names);
 }
 
-std::string about(const signals::Signal& signal) { return signal.about.empty() ? std::string{} : "（" + signal.about + "）"; }
+std::string about(const signals::Signal& signal) {
+  return signal.about.empty() ? std::string{} : "（" + signal.about + "）";
+}
 
 /// 预警编号 and the records: what a reader needs to find the suggestion again.
 std::string grounds_text(const signals::Signal& signal) {
@@ -94,8 +97,8 @@ std::string grounds_text(const signals::Signal& signal) {
     if (numbers.size() == facts_quoted_max) break;
     numbers.push_back(to_text(fact.first));
   }
-  auto text = std::string{signals::trigger_info(signal.trigger).zh} + about(signal) + "；预警 " + signal.id + "；依据 " +
-              joined(numbers);
+  auto text = std::string{signals::trigger_info(signal.trigger).zh} + about(signal) + "；预警 " + signal.id +
+              "；依据 " + joined(numbers);
   if (signal.facts.size() > facts_quoted_max) text += " 等 " + std::to_string(signal.facts.size()) + " 件";
   return text;
 }
@@ -109,6 +112,8 @@ void add_facts(Body& body, const signals::Signal& signal) {
     }
     if (!fact.text.zh.empty()) body.say(fact.text.zh + "（" + to_text(fact.version) + "）");
   }
+  for (const auto& change : signal.changes)
+    body.say("依据变化：" + change.after.zh + "（" + to_text(change.after_version) + "）");
   for (const auto& step : signal.arithmetic) body.say(step.zh);
 }
 
@@ -137,7 +142,8 @@ Record talk_notice(const signals::Signal& signal, const DraftContext& context) {
   body.say("依据约谈制度“" + std::string{signals::trigger_info(signal.trigger).words} + "”的规定，决定对" + whom +
            "进行约谈。有关情况如下。");
   add_facts(body, signal);
-  body.say("约谈定于 " + to_chinese(talk_day) + " 上午 9 时 30 分在（请填写约谈地点）进行。请约谈对象于约谈前提交书面约谈材料。");
+  body.say("约谈定于 " + to_chinese(talk_day) +
+           " 上午 9 时 30 分在（请填写约谈地点）进行。请约谈对象于约谈前提交书面约谈材料。");
   return record;
 }
 
@@ -189,10 +195,21 @@ Record inspection_notice(const signals::Signal& signal, const DraftContext& cont
 
 // ---- papers of a quarter
 
+/// What the form calls the element a quotation stands in.
+std::string element_name(const std::string& element) {
+  static const std::map<std::string, std::string> names{
+      {"situation", "安全形势"},  {"work", "工作情况"},     {"results", "工作成效"},
+      {"outlook", "预测与打算"},  {"figures", "统计数据"},  {"forecast", "预测"},
+      {"measures", "采取的措施"}, {"progress", "进展情况"}, {"conclusions", "研讨结论"}};
+  return names.at(element);
+}
+
 /// 市旅游局：…（R0000020 第 p2 段）.
 std::string cited(const signals::Quotation& quotation, const DraftContext& context) {
-  const auto place = quotation.paragraph.empty() ? " " + quotation.element : " 第 " + quotation.paragraph + " 段";
-  return short_name_of(context, quotation.unit) + "：" + quotation.text + "（" + to_text(quotation.record) + place + "）";
+  const auto place =
+      quotation.paragraph.empty() ? "“" + element_name(quotation.element) + "”" : " 第 " + quotation.paragraph + " 段";
+  return short_name_of(context, quotation.unit) + "：" + quotation.text + "（" + to_text(quotation.record) + place +
+         "）";
 }
 
 /// One heading with every quotation of these elements below it; the same sentences joined are the form's own text.
@@ -280,8 +297,7 @@ Record draft_summary(const signals::QuarterSources& sources, const DraftContext&
 }
 
 Record draft_forecast(const signals::QuarterSources& sources, const DraftContext& context) {
-  auto record =
-      opened(context, "forecast-report", "形势分析", sources.quarter.chinese() + "安全生产形势分析预测报告");
+  auto record = opened(context, "forecast-report", "形势分析", sources.quarter.chinese() + "安全生产形势分析预测报告");
   record.addressees = of_class(context, {UnitClass::Committee, UnitClass::Government});
   record.copies = of_class(context, {UnitClass::District, UnitClass::Department});
   answer_sources(record, sources);
@@ -292,8 +308,7 @@ Record draft_forecast(const signals::QuarterSources& sources, const DraftContext
   analysis += " " + add_section(body, "二、工作开展和隐患治理", sources, {"work"}, context);
   analysis += " " + add_section(body, "三、成效和存在的问题", sources, {"results"}, context);
   analysis += " " + add_section(body, "四、举报投诉", sources, {"figures"}, context);
-  const auto forecast =
-      add_section(body, "五、形势预测", sources, {"outlook", "forecast", "conclusions"}, context);
+  const auto forecast = add_section(body, "五、形势预测", sources, {"outlook", "forecast", "conclusions"}, context);
   body.heading("六、对策建议");
   body.say("（请据研讨会结论填写对策建议）");
   add_missing(body, sources, context);

@@ -18,8 +18,8 @@ struct DraftContext {
   std::vector<Unit> units;
 };
 
-/// 约谈通知, 建议函 or 督查通知 from a suggestion: grounds, facts and arithmetic cited; what only a person knows stands in
-/// （…）.
+/// 约谈通知, 建议函 or 督查通知 from a suggestion: grounds, facts and arithmetic cited; what only a person knows stands
+/// in （…）.
 Record draft_paper(const signals::Signal& signal, const DraftContext& context);
 /// 预警处理 as a record.
 Record draft_decision(const signals::Signal& signal, signals::Action action, std::optional<AccessionNumber> paper,

@@ -33,8 +33,8 @@ struct Draft {
   std::vector<UnitCode> missing;  ///< units whose paper was not seen
 };
 
-/// 预警、事故统计、汇总草稿. Thread-safe. Suggestions and drafts are for whoever sees the whole archive; for others they
-/// are not there (Error{NotFound}). Of accidents a unit sees its own: in it, in its district, in the sectors it
+/// 预警、事故统计、汇总草稿. Thread-safe. Suggestions and drafts are for whoever sees the whole archive; for others
+/// they are not there (Error{NotFound}). Of accidents a unit sees its own: in it, in its district, in the sectors it
 /// supervises.
 class SignalService {
  public:

@@ -2,6 +2,7 @@
 // 事故统计: year on year and against quotas, by district, department and sector.
 #include "server/http/routes.h"
 #include "server/http/signal_view.h"
+#include "server/papers/chart.h"
 
 namespace cundang::http {
 
@@ -65,23 +66,57 @@ void add_table(const Call& call, web::Data& data, const char* heading, const Row
   data.push("tables", std::move(table));
 }
 
+void add_chart(web::Data& data, const papers::Figure& figure) {
+  data.push("charts", web::Data{}.set("svg", papers::to_svg(figure)));
+}
+
+// Each group of rows this year beside the year before.
+void add_year_on_year(const Call& call, web::Data& data, const char* heading, const Rows& rows,
+                      const signals::AccidentStatistics& statistics, const std::vector<Unit>& units) {
+  if (rows.empty()) return;
+  papers::YearOnYear chart;
+  chart.title = say(call, heading) + " · " + say(call, "accident-count");
+  chart.this_year = std::to_string(static_cast<int>(statistics.on.year()));
+  chart.before = std::to_string(static_cast<int>(statistics.before_on.year()));
+  for (const auto& each : rows)
+    chart.groups.push_back({each.sector.empty() ? unit_name(units, each.unit) : each.sector,
+                            static_cast<double>(each.now.accidents), static_cast<double>(each.before.accidents)});
+  add_chart(data, papers::draw(chart));
+}
+
+// Deaths against the quota of each that has one.
+void add_quota_chart(const Call& call, web::Data& data, const signals::AccidentStatistics& statistics,
+                     const std::vector<Unit>& units) {
+  papers::AgainstQuota chart;
+  chart.title = say(call, "quota-use") + " · " + say(call, "death-count");
+  const auto add = [&](const signals::StatisticRow& figures, const std::string& name) {
+    for (const auto& use : figures.quotas)
+      if (use.quota.indicator == signals::Indicator::Deaths)
+        chart.rows.push_back(
+            {name, static_cast<double>(use.used), static_cast<double>(use.quota.thousandths) / 1000.0});
+  };
+  add(statistics.whole, say(call, "whole-city"));
+  for (const auto* rows : {&statistics.districts, &statistics.departments, &statistics.sectors})
+    for (const auto& each : *rows) add(each, each.sector.empty() ? unit_name(units, each.unit) : each.sector);
+  if (!chart.rows.empty()) add_chart(data, papers::draw(chart));
+}
+
 void add_accidents(const Call& call, web::Data& data, const signals::AccidentStatistics& statistics,
                    const std::vector<Unit>& units) {
   const bool linked = call.viewer().sees_all;
   for (const auto& accident : statistics.accidents) {
     const auto& report = accident.known();
-    data.push("accidents",
-              web::Data{}
-                  .set("record", to_text(accident.first))
-                  .set("linked", linked)
-                  .set("occurred", to_text(report.occurred))
-                  .set("unit", report.unit_name.empty() ? unit_name(units, report.unit) : report.unit_name)
-                  .set("district", unit_name(units, report.district))
-                  .set("sector", report.sector)
-                  .set("class", report.cause_class)
-                  .set("toll", web::in(signals::toll_text(report.toll), call.language))
-                  .set("grade", web::in(signals::grade_name(accident.grade()), call.language))
-                  .set("grave", accident.grade() >= signals::Grade::Larger));
+    data.push("accidents", web::Data{}
+                               .set("record", to_text(accident.first))
+                               .set("linked", linked)
+                               .set("occurred", to_text(report.occurred))
+                               .set("unit", report.unit_name.empty() ? unit_name(units, report.unit) : report.unit_name)
+                               .set("district", unit_name(units, report.district))
+                               .set("sector", report.sector)
+                               .set("class", report.cause_class)
+                               .set("toll", web::in(signals::toll_text(report.toll), call.language))
+                               .set("grade", web::in(signals::grade_name(accident.grade()), call.language))
+                               .set("grave", accident.grade() >= signals::Grade::Larger));
   }
   data.set("has_accidents_listed", !statistics.accidents.empty());
 }
@@ -96,6 +131,9 @@ Response accidents_page(Call& call) {
   data.set("as_of", say(call, "as-of") + " " + to_text(statistics.on))
       .set("on", query.on ? to_text(*query.on) : "")
       .set("own_only", !call.viewer().sees_all);
+  add_year_on_year(call, data, "by-district", statistics.districts, statistics, units);
+  add_year_on_year(call, data, "by-sector", statistics.sectors, statistics, units);
+  add_quota_chart(call, data, statistics, units);
   web::Data whole;
   whole.set("heading", say(call, "whole-city"));
   whole.push("rows", row(statistics.whole, say(call, "whole-city")));

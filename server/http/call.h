@@ -9,10 +9,13 @@
 #include "schema/model/agent.h"
 #include "server/accounts/accounts.h"
 #include "server/app/service.h"
-#include "server/app/signal_service.h"
 #include "server/http/request.h"
 #include "server/http/response.h"
 #include "server/web/language.h"
+
+namespace cundang::app {
+class SignalService;
+}
 
 namespace cundang::http {
 
@@ -27,7 +30,7 @@ struct Site {
   app::Service& service;
   accounts::Accounts& accounts;
   Limits limits;
-  bool secure_cookies = false;  ///< set when TLS stands in front
+  bool secure_cookies = false;            ///< set when TLS stands in front
   app::SignalService* signals = nullptr;  ///< null: no such pages
 };
 

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // 预警: what is suggested, on what ground, and what a person makes of it.
+#include <algorithm>
+
+#include "schema/xml/record_reader.h"
 #include "server/http/duty_view.h"
 #include "server/http/encoding.h"
 #include "server/http/incoming.h"
@@ -137,6 +140,20 @@ std::string shown_again(const std::string& xml, const Findings& findings) {
   return !is_secret(findings) && is_clean_text(xml, "\r\n\t") ? xml : std::string{};
 }
 
+// What a person had to fill in and did not.
+Findings unfilled(const std::string& xml) {
+  const auto found = xml.find("（请填写");
+  if (found == std::string::npos) return {};
+  const auto line =
+      1 + static_cast<int>(std::count(xml.begin(), xml.begin() + static_cast<std::ptrdiff_t>(found), '\n'));
+  return {{"signals.unfilled",
+           Severity::Fault,
+           "record",
+           line,
+           {"草稿中还有“（请填写…）”没有补写", "the draft still has a （请填写…） that is not filled in"},
+           {"请逐处补写后再登记", "fill in each before filing"}}};
+}
+
 }  // namespace
 
 Response signals_page(Call& call) {
@@ -160,8 +177,8 @@ Response signals_page(Call& call) {
 Response signal_page(Call& call) { return show_signal(call, {}, 200); }
 
 Response decide_on_signal(Call& call) {
-  must_decide(call);
   const auto signal = signal_service(call).signal(call.segments.front(), {}, call.viewer());
+  must_decide(call);
   const bool dismissed = call.field("action") == "dismissed";
   std::optional<AccessionNumber> paper;
   if (!dismissed) {
@@ -175,16 +192,19 @@ Response decide_on_signal(Call& call) {
 }
 
 Response signal_paper_page(Call& call) {
-  must_decide(call);
   const auto signal = signal_service(call).signal(call.segments.front(), {}, call.viewer());
+  must_decide(call);
   return show_paper(call, signal, signal_service(call).paper_draft(signal, call.viewer()).xml, {}, 200);
 }
 
 Response file_signal_paper(Call& call) {
-  must_decide(call);
+  if (!may_submit(call.actor())) throw Error{ErrorCode::Forbidden};
   auto submission = read_upload(call);
   const auto signal = signal_service(call).signal(call.segments.front(), {}, call.viewer());
+  must_decide(call);
   const auto xml = submission.record_xml;
+  if (auto findings = unfilled(xml); !findings.empty())
+    return show_paper(call, signal, shown_again(xml, {}), findings, 422);
   const auto result = call.site.service.submit(std::move(submission));
   if (result.kind == app::AccessionResult::Kind::Refused)
     return show_paper(call, signal, shown_again(xml, result.findings), result.findings, 422);

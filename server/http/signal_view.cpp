@@ -54,7 +54,8 @@ std::string subject_name(const signals::Signal& signal, const std::vector<Unit>&
   if (!signal.subject.name.empty()) return signal.subject.name;
   std::string names;
   for (const auto& unit : signal.targets) names += (names.empty() ? "" : "、") + unit_name(units, unit);
-  return names.empty() ? "—" : names;
+  if (names.empty() && signal.trigger == signals::Trigger::T2Quota) return "全市";
+  return names;
 }
 
 web::Data signal_row(const Call& call, const signals::Signal& signal, const std::vector<Unit>& units) {

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "server/app/signal_service.h"
 #include "server/http/page.h"
 #include "server/signals/signal.h"
 
@@ -15,7 +16,8 @@ app::SignalService& signal_service(const Call& call);
 app::SignalQuery signal_query(const Call& call);
 /// The same without its filters: for one suggestion.
 app::SignalQuery signal_day(const Call& call);
-/// Whom it is about: the unit's name, the name as written, or those it would go to.
+/// Whom it is about: the unit's name, the name as written, those it would go to, or the whole city; empty: nobody in
+/// particular.
 std::string subject_name(const signals::Signal& signal, const std::vector<Unit>& units);
 /// A suggestion as a row of a list: id, trigger, name, about, subject, state, lamp.
 web::Data signal_row(const Call& call, const signals::Signal& signal, const std::vector<Unit>& units);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <string_view>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "server/signals/signal.h"
@@ -16,8 +17,15 @@ namespace cundang::signals {
 std::vector<Candidate> detect_talks(const Known& known, const Subject& subject);
 /// T2 on a district's or department's accidents: frequent, increased against the same days of the year before.
 std::vector<Candidate> detect_letters(const Known& known, const Subject& subject);
-/// T2 on every quota of the year, or years, still open on the day looked at.
-std::vector<Candidate> detect_quotas(const Known& known);
+/// What an entry has touched: only quotas on it need be reckoned again.
+struct Touched {
+  std::set<Subject> subjects;
+  std::set<std::string> sectors;
+  bool everything = false;
+  bool reaches(const Quota& quota) const;
+};
+/// T2 on every quota touched of the year, or years, still open on the day looked at.
+std::vector<Candidate> detect_quotas(const Known& known, const Touched& touched);
 /// T3 on a district's or department's accidents.
 std::vector<Candidate> detect_inspections(const Known& known, const Subject& subject);
 /// T1, T2 and T3 on major hidden dangers not cleared.

@@ -57,7 +57,14 @@ std::optional<Candidate> detect(const Known& known, const Quota& quota, const Th
 
 }  // namespace
 
-std::vector<Candidate> detect_quotas(const Known& known) {
+bool Touched::reaches(const Quota& quota) const {
+  if (everything) return true;
+  if (!quota.sector.empty() && !sectors.contains(quota.sector)) return false;
+  return quota.unit.empty() || std::any_of(subjects.begin(), subjects.end(),
+                                           [&](const Subject& subject) { return subject.unit == quota.unit; });
+}
+
+std::vector<Candidate> detect_quotas(const Known& known, const Touched& touched) {
   std::vector<Candidate> found;
   const auto near = usable(known, "T2-接近控制指标", {Threshold::Measure::Percent});
   if (!near) return found;
@@ -66,6 +73,7 @@ std::vector<Candidate> detect_quotas(const Known& known) {
   // Accidents of December are still reported in January.
   if (known.day.month() == std::chrono::January)
     for (const auto* quota : known.quotas.of_year(year - 1)) quotas.push_back(quota);
+  std::erase_if(quotas, [&](const auto* quota) { return !touched.reaches(*quota); });
   for (const auto* quota : quotas)
     if (auto one = detect(known, *quota, *near)) found.push_back(std::move(*one));
   return found;

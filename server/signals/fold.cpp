@@ -5,7 +5,6 @@
 #include <cstdlib>
 
 #include "schema/model/kind.h"
-#include "server/signals/detect.h"
 
 namespace cundang::signals {
 namespace {
@@ -65,6 +64,7 @@ void Fold::take(const Entry& entry) {
 void Fold::take_pack(const Entry& entry) {
   const auto& content = entry.record.content;
   if (!known_.is_desk(entry.unit)) return;
+  packs_[entry.number.value] = entry.record.title;
   const auto& kind = entry.record.kind;
   if (kind == "unit-register") known_.units.take(content);
   if (kind == "policy-pack") known_.thresholds.take(entry);
@@ -76,21 +76,29 @@ void Fold::take_pack(const Entry& entry) {
       for (const auto* member : content.select("member")) known_.key_sectors.push_back(member->text);
     }
   }
-  if (kind == "special-periods")
-    for (const auto* node : content.select("period")) {
-      const auto begins = parse_date(node->attribute("begins")), ends = parse_date(node->attribute("ends"));
-      if (!begins || !ends) continue;
-      const SpecialPeriod period{std::atoi(std::string{content.attribute("year")}.c_str()),
-                                 std::string{node->attribute("name")},
-                                 *begins,
-                                 *ends,
-                                 entry.number,
-                                 known_.day};
-      std::erase_if(known_.periods,
-                    [&](const auto& other) { return other.year == period.year && other.name == period.name; });
-      known_.periods.push_back(period);
-    }
+  if (kind == "special-periods") take_periods(entry);
   judge_all();
+}
+
+/// A later table replaces the year's; a period it names again is still the period of the pack that named it first.
+void Fold::take_periods(const Entry& entry) {
+  const auto& content = entry.record.content;
+  const auto year = std::atoi(std::string{content.attribute("year")}.c_str());
+  std::vector<SpecialPeriod> told;
+  for (const auto* node : content.select("period")) {
+    const auto begins = parse_date(node->attribute("begins")), ends = parse_date(node->attribute("ends"));
+    if (!begins || !ends) continue;
+    SpecialPeriod period{year, std::string{node->attribute("name")}, *begins, *ends, entry.number, known_.day};
+    const auto same = std::find_if(known_.periods.begin(), known_.periods.end(),
+                                   [&](const auto& other) { return other.year == year && other.name == period.name; });
+    if (same != known_.periods.end()) {
+      period.pack = same->pack;
+      period.received = same->received;
+    }
+    told.push_back(std::move(period));
+  }
+  std::erase_if(known_.periods, [&](const auto& other) { return other.year == year; });
+  known_.periods.insert(known_.periods.end(), told.begin(), told.end());
 }
 
 /// Whoever reported it first, the district it lies in, or the desk; another's word on it has no effect.
@@ -101,13 +109,16 @@ bool Fold::may_report_on(const UnitCode& unit, const UnitCode& reporter, const U
 void Fold::take_accident(const Entry& entry, const Node& content, std::optional<AccessionNumber> previous) {
   auto report = read_accident(entry, content);
   if (!report) return;
-  std::set<Subject> touched;
+  Touched touched;
+  const auto touch = [&](const AccidentReport& told) {
+    for (auto& subject : known_.subjects_of(told)) touched.subjects.insert(std::move(subject));
+    touched.sectors.insert(told.sector);
+  };
   if (const auto* accident = previous ? known_.accidents.find(*previous) : nullptr) {
     if (!may_report_on(entry.unit, accident->reports.front().reporter, accident->known().district)) return;
-    for (auto& subject : known_.subjects_of(accident->known())) touched.insert(std::move(subject));
+    touch(accident->known());
   }
-  const auto& accident = known_.accidents.take(std::move(*report), previous, entry.record.historical);
-  for (auto& subject : known_.subjects_of(accident.known())) touched.insert(std::move(subject));
+  touch(known_.accidents.take(std::move(*report), previous, entry.record.historical).known());
   judge(touched);
 }
 
@@ -117,8 +128,8 @@ void Fold::take_danger(const Entry& entry, const Node& content, std::optional<Ac
   if (const auto* danger = previous ? known_.dangers.find(*previous) : nullptr)
     if (!may_report_on(entry.unit, danger->reports.front().reporter, danger->known().district)) return;
   const auto& danger = known_.dangers.take(std::move(*report), previous);
-  std::set<Subject> touched;
-  for (auto& subject : known_.subjects_of(danger.known())) touched.insert(std::move(subject));
+  Touched touched;
+  for (auto& subject : known_.subjects_of(danger.known())) touched.subjects.insert(std::move(subject));
   judge(touched);
 }
 
@@ -193,18 +204,18 @@ Text Fold::why_not(const Entry& entry, const Decision& decision, const Raised* r
   return {};
 }
 
-void Fold::judge(const std::set<Subject>& subjects) {
+void Fold::judge(const Touched& touched) {
   if (!judging_) return;
   const auto raise_all = [this](std::vector<Candidate> candidates) {
     for (auto& candidate : candidates) raise(std::move(candidate));
   };
-  for (const auto& subject : subjects) {
+  for (const auto& subject : touched.subjects) {
     raise_all(detect_talks(known_, subject));
     raise_all(detect_letters(known_, subject));
     raise_all(detect_inspections(known_, subject));
     raise_all(detect_dangers(known_, subject));
   }
-  raise_all(detect_quotas(known_));
+  if (!touched.sectors.empty() || touched.everything) raise_all(detect_quotas(known_, touched));
 }
 
 void Fold::judge_periods() {
@@ -215,13 +226,14 @@ void Fold::judge_periods() {
 /// A pack may change what is measured, and against what. Nothing to judge before the first accident or danger.
 void Fold::judge_all() {
   if (!judging_) return;
-  std::set<Subject> subjects;
+  Touched touched;
+  touched.everything = true;
   const auto since = same_day_in(static_cast<int>(known_.day.year()) - 1, known_.day);
   for (const auto* accident : known_.accidents.between(since, known_.day))
-    for (auto& subject : known_.subjects_of(accident->known())) subjects.insert(std::move(subject));
+    for (auto& subject : known_.subjects_of(accident->known())) touched.subjects.insert(std::move(subject));
   for (const auto& [number, danger] : known_.dangers.all())
-    for (auto& subject : known_.subjects_of(danger.known())) subjects.insert(std::move(subject));
-  judge(subjects);
+    for (auto& subject : known_.subjects_of(danger.known())) touched.subjects.insert(std::move(subject));
+  judge(touched);
 }
 
 void Fold::raise(Candidate candidate) {
@@ -254,7 +266,8 @@ Fact Fold::fact_of(AccessionNumber first) const {
     return {first, danger->known().number, danger_text(danger->known())};
   for (const auto& ground : known_.grounds)
     if (ground.number == first) return {first, first, {ground.title, ground.title}};
-  return {first, first, {}};
+  const auto pack = packs_.find(first.value);
+  return {first, first, pack == packs_.end() ? Text{} : Text{pack->second, pack->second}};
 }
 
 std::vector<Fact> Fold::facts_of(const std::vector<AccessionNumber>& firsts) const {

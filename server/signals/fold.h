@@ -2,11 +2,10 @@
 #pragma once
 
 #include <map>
-#include <set>
 #include <string>
 #include <vector>
 
-#include "server/signals/signal.h"
+#include "server/signals/detect.h"
 
 namespace cundang::signals {
 
@@ -27,13 +26,14 @@ class Fold {
     std::optional<Date> lapses_on;
   };
   void take_pack(const Entry& entry);
+  void take_periods(const Entry& entry);
   void take_accident(const Entry& entry, const Node& content, std::optional<AccessionNumber> previous);
   void take_danger(const Entry& entry, const Node& content, std::optional<AccessionNumber> previous);
   bool may_report_on(const UnitCode& unit, const UnitCode& reporter, const UnitCode& district) const;
   void take_correction(const Entry& entry);
   void take_document(const Entry& entry);
   void take_decision(const Entry& entry);
-  void judge(const std::set<Subject>& subjects);
+  void judge(const Touched& touched);
   void judge_periods();
   void judge_all();
   void raise(Candidate candidate);
@@ -47,6 +47,7 @@ class Fold {
   bool judging_;
   Known known_;
   std::map<std::int64_t, std::string> papers_;  ///< notices and letters seen: number → kind
+  std::map<std::int64_t, std::string> packs_;   ///< packs seen: number → title
   std::vector<Raised> raised_;
   std::map<std::string, std::size_t> places_;  ///< id → place in raised_
 };

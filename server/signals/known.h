@@ -41,8 +41,8 @@ struct SpecialPeriod {
   int year = 0;
   std::string name;
   Date begins, ends;
-  AccessionNumber pack;
-  Date received;
+  AccessionNumber pack;  ///< the first that named it
+  Date received;         ///< of that one
 };
 
 /// A 特定时期通知 (6a): which period, which sectors.
@@ -66,8 +66,8 @@ struct Known {
   std::vector<PeriodNotice> notices;
   std::vector<std::string> key_sectors;  ///< 重点行业: the list filed last
 
-  /// 行业主管部门 of a sector: the members of the list “行业主管：SECTOR” in force on the day looked at, for accidents of
-  /// the year before too, so that like is compared with like.
+  /// 行业主管部门 of a sector: the members of the list “行业主管：SECTOR” in force on the day looked at, for accidents
+  /// of the year before too, so that like is compared with like.
   std::vector<UnitCode> departments_of(const std::string& sector) const;
   /// Whom an accident may be held against, each once.
   std::vector<Subject> subjects_of(const AccidentReport& report) const;

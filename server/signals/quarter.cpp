@@ -46,7 +46,9 @@ void finish(QuarterSources& sources) { std::sort(sources.records.begin(), source
 
 }  // namespace
 
-Date QuarterName::first_day() const { return {std::chrono::year{year}, std::chrono::month{3 * index - 2}, std::chrono::day{1}}; }
+Date QuarterName::first_day() const {
+  return {std::chrono::year{year}, std::chrono::month{3 * index - 2}, std::chrono::day{1}};
+}
 
 Date QuarterName::last_day() const {
   return {std::chrono::year{year} / std::chrono::month{3 * index} / std::chrono::last};

@@ -35,10 +35,10 @@ struct Quotation {
 /// What a quarter's summary or report is drawn from.
 struct QuarterSources {
   QuarterName quarter;
-  std::vector<AccessionNumber> records;      ///< every source, ascending
-  std::vector<Quotation> quotations;         ///< by unit in the list's order, then in the form's order
-  std::vector<UnitCode> missing;             ///< who should have filed and, as of the day, has not been seen to
-  std::vector<AccessionNumber> answered;     ///< what the draft answers: minutes, or the seminar's record
+  std::vector<AccessionNumber> records;   ///< every source, ascending
+  std::vector<Quotation> quotations;      ///< by unit in the list's order, then in the form's order
+  std::vector<UnitCode> missing;          ///< who should have filed and, as of the day, has not been seen to
+  std::vector<AccessionNumber> answered;  ///< what the draft answers: minutes, or the seminar's record
 };
 
 /// Gathers, entry by entry, what was filed about a quarter: 10a and 10b for the forecast report (10e), the feedback 1c

@@ -69,8 +69,7 @@ TEST_F(ExerciseSignals, LinshanIsFrequentAndHasGrown) {
   EXPECT_THAT(found("T2-frequent", "LSQ")[0].facts, testing::SizeIs(5));
   ASSERT_THAT(found("T2-increase", "LSQ"), testing::SizeIs(1));
   EXPECT_THAT(found("T2-increase", "LSQ")[0].arithmetic,
-              testing::Contains(testing::Field(
-                  &Text::zh, "死亡人数：6，上年同期 2，（6 − 2）÷ 2 = 200% ≥ 30%")));
+              testing::Contains(testing::Field(&Text::zh, "死亡人数：6，上年同期 2，（6 − 2）÷ 2 = 200% ≥ 30%")));
 }
 
 TEST_F(ExerciseSignals, XinhuTwoLargerOnesOneOfThemLowered) {

@@ -131,6 +131,31 @@ TEST(RulesCheck, TwoRulesOfOneName) {
   EXPECT_EQ(rules_check(pack).front().code, "rules.duplicate");
 }
 
+struct PolicyRow {
+  const char* name;
+  std::vector<std::pair<std::string, std::string>> values;
+  bool good;
+};
+class PolicyValues : public testing::TestWithParam<PolicyRow> {};
+
+TEST_P(PolicyValues, ExactlyOneWithinBounds) {
+  auto attributes = GetParam().values;
+  attributes.emplace_back("id", "甲");
+  EXPECT_EQ(rules_check(node("policy-pack", {}, {node("policy", attributes)})).empty(), GetParam().good);
+}
+
+INSTANTIATE_TEST_SUITE_P(Rows, PolicyValues,
+                         testing::Values(PolicyRow{"Days", {{"days", "10"}, {"unit", "working"}}, true},
+                                         PolicyRow{"Months", {{"months", "6"}}, true},
+                                         PolicyRow{"Percent", {{"percent", "90"}}, true},
+                                         PolicyRow{"Count", {{"count", "3"}}, true}, PolicyRow{"None", {}, false},
+                                         PolicyRow{"Two", {{"months", "6"}, {"count", "3"}}, false},
+                                         PolicyRow{"DaysToo", {{"days", "10"}, {"count", "3"}}, false},
+                                         PolicyRow{"Zero", {{"months", "0"}}, false},
+                                         PolicyRow{"TooMany", {{"count", "10001"}}, false},
+                                         PolicyRow{"NoNumber", {{"percent", "90%"}}, false}),
+                         [](const auto& row) { return row.param.name; });
+
 TEST(RulesCheck, WhatLiesElsewhereIsAWarning) {
   Packs packs;
   const auto pack = rule_pack(good_rule());

@@ -377,6 +377,21 @@ INSTANTIATE_TEST_SUITE_P(Rows, NationalDay,
                                          HolidayRow{"TooLate", "2012-09-30", SignalState::Lapsed}),
                          [](const auto& row) { return row.param.name; });
 
+TEST(Suggestions, APeriodToldAnewKeepsItsSuggestion) {
+  const auto periods = [](const char* begins) {
+    return with("special-periods", {{"year", "2012"}},
+                {with("period", {{"name", "国庆"}, {"begins", begins}, {"ends", "2012-10-07"}})});
+  };
+  Scene scene;
+  scene.file("2012-01-03", "AWB", periods("2012-10-01"));
+  const auto id = scene.found("2012-09-20", "T3-holiday", "").at(0).id;
+  scene.file("2012-02-03", "AWB", periods("2012-09-30"));
+  const auto found = scene.found("2012-09-20", "T3-holiday", "");
+  ASSERT_THAT(found, SizeIs(1));
+  EXPECT_EQ(found[0].id, id);
+  EXPECT_EQ(found[0].raised_on, day("2012-09-15"));
+}
+
 TEST(Suggestions, AHolidayMayBeDecidedAndNamesTheNotice) {
   Scene scene;
   scene.file("2012-01-03", "AWB",
