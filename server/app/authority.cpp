@@ -26,6 +26,7 @@ bool belongs_to_office(std::string_view kind) {
                                                    "closure",
                                                    "match-confirmation",
                                                    "fault-finding",
+                                                   "signal-decision",
                                                    "paper-receipt",
                                                    "day-recognition",
                                                    "duty-transfer",

@@ -8,7 +8,8 @@ namespace cundang::app {
 
 std::optional<registry::LedgerRow> ledger_entry(const registry::RecordRow& row, const std::string& record_xml,
                                                 const RecordReader& reader) {
-  if (row.historical) return std::nullopt;
+  // Of old holdings only the accidents matter: what this year's are compared with. They trigger nothing.
+  if (row.historical && row.kind != "accident") return std::nullopt;
   const auto* kind = find_kind(row.kind);
   bool matters = (kind && kind->moves_ledger) || !row.series.empty();
   // Any other paper may answer a duty or demand an answer; without a word of either kind it need not be read.

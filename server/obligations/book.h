@@ -56,6 +56,9 @@ class Ledger::Book {
 
   // book_triggers.cpp: duties come into being
   void trigger(const Entry& entry);
+  std::set<int> systems_of(const Entry& entry) const;
+  bool goes_on_from(const Entry& entry) const;
+  void meet_by_named(const Entry& entry);
   void correct(const Entry& entry);
   void add_duty(Duty duty, const Entry& entry);
   void advance(Date day);
@@ -80,6 +83,10 @@ class Ledger::Book {
   void confirm_match(const Entry& entry);
   Text may_not_confirm(const Entry& entry, const Duty& duty, const Standing& standing, std::size_t place,
                        AccessionNumber number) const;
+
+  // book_statements.cpp: what another's record says of a unit
+  void state_facts(const Entry& entry, const Node& content);
+  void state_facts_on(const Entry& entry, const Node& content, const Places& places);
 
   // book_acts.cpp: acts on duties
   void act(const Entry& entry);
@@ -107,10 +114,10 @@ class Ledger::Book {
   std::set<std::string> turns_made_;
   std::unordered_map<std::int64_t, Trigger> triggers_;
   std::unordered_map<std::int64_t, AccessionNumber> corrected_;  ///< correction → first version
-  std::unordered_map<std::string, std::vector<AccessionNumber>> doc_nos_,
-      sources_;                                         ///< of triggers, numbers in one spelling
-  std::unordered_map<std::int64_t, ReplyPtr> replies_;  ///< all that answer or could
-  std::unordered_map<std::int64_t, Step> recognised_;   ///< 收到日认定 by the answer it is about
+  std::unordered_map<std::int64_t, AccessionNumber> previous_;   ///< 续报 → the report before it
+  std::unordered_map<std::string, std::vector<AccessionNumber>> doc_nos_, sources_;  ///< of triggers, in one spelling
+  std::unordered_map<std::int64_t, ReplyPtr> replies_;                               ///< all that answer or could
+  std::unordered_map<std::int64_t, Step> recognised_;  ///< 收到日认定 by the answer it is about
   std::unordered_map<std::string, std::vector<std::pair<ReplyPtr, Answer>>> waiting_;  ///< for what they name
   std::set<std::pair<std::int64_t, std::string>> rejected_;  ///< matches the office has denied
 };

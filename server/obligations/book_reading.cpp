@@ -21,6 +21,14 @@ bool earlier(const Obligation& a, const Obligation& b) {
 DueReckoner Ledger::Book::reckoner(const std::vector<Duty>& ahead) const {
   return {packs_, [this, &ahead](const Duty& duty) {
             std::vector<const Duty*> inputs;
+            if (duty.order > 0) {
+              for (const auto place : shelf_.by_trigger(*duty.trigger)) {
+                const auto& other = shelf_.at(place);
+                if (other.rule->id == duty.rule->id && 0 < other.order && other.order < duty.order)
+                  inputs.push_back(&other);
+              }
+              return inputs;
+            }
             if (duty.trigger) {
               for (const auto place : shelf_.by_trigger(*duty.trigger))
                 if (is_after(*duty.rule, shelf_.at(place).rule->id)) inputs.push_back(&shelf_.at(place));

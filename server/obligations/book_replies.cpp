@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 
+#include "schema/model/kind.h"
 #include "server/obligations/book.h"
+#include "server/obligations/rule_desk.h"
 
 namespace cundang::ledger {
 namespace {
@@ -22,13 +24,16 @@ std::string waiting_key(const Answer& answer) {
   return {};
 }
 
-/// A child of the kind element that names a document by @record or @doc-no counts as an answer to it.
-void add_via(std::vector<Answer>& answers, const Node* reference) {
-  if (!reference) return;
-  Answer answer;
-  answer.record = parse_accession_number(reference->attribute("record"));
-  if (!answer.record) answer.doc_no = reference->attribute("doc-no");
-  if (answer.record || !answer.doc_no.empty()) answers.push_back(std::move(answer));
+/// What a path of the kind element finds names a document, by the attribute written (fault@finding) or by @record or
+/// @doc-no: it counts as an answer to it.
+void add_via(std::vector<Answer>& answers, const Node& content, std::string_view via) {
+  const auto path = read_unit_path(via, "record");
+  for (const auto* reference : content.select(path.path)) {
+    Answer answer;
+    answer.record = parse_accession_number(reference->attribute(path.attribute));
+    if (!answer.record) answer.doc_no = reference->attribute("doc-no");
+    if (answer.record || !answer.doc_no.empty()) answers.push_back(std::move(answer));
+  }
 }
 
 Reply begin_reply(const Entry& entry, const UnitCode& unit, const Text& may_not) {
@@ -50,10 +55,10 @@ Reply Ledger::Book::make_reply(const Entry& entry) const {
   const auto& record = entry.record;
   const auto acting = party(entry);
   auto reply = begin_reply(entry, acting.unit, acting.may_not);
-  reply.elements = filled_elements(record.content);
+  reply.carried = carried_by(record, record.content);
   reply.unseen = record.body_in_original;
   reply.answers = record.answers;
-  for (const auto& via : packs_.rules.vias(record.kind)) add_via(reply.answers, record.content.child(via));
+  for (const auto& via : packs_.rules.vias(record.kind)) add_via(reply.answers, record.content, via);
   if (record.kind != "paper-receipt") return reply;
   // 收文登记: the desk enters paper; both dates stand.
   const auto* from = record.content.child("from-unit");
@@ -84,11 +89,15 @@ Ledger::Book::ReplyPtr Ledger::Book::keep(Reply reply) {
 
 void Ledger::Book::answer(const Entry& entry) {
   const auto paper = entry.record.kind == "paper-receipt";
+  const auto* known = find_kind(entry.record.kind);
+  const bool document = known && known->group == KindGroup::Document;
+  const bool answers = paper || packs_.rules.is_answer(entry.record.kind);
+  if (!answers && !document) return;
   auto made = make_reply(entry);
-  if (!paper && made.answers.empty()) {
+  if (made.answers.empty()) {
     made.cites = numbers_cited_by(entry.record);
     made.word = reply_word(entry.record.title);
-    if (made.cites.empty() && made.word.empty() && !packs_.rules.is_answer(made.kind)) return;
+    if (made.cites.empty() && made.word.empty() && !answers) return;
   }
   const auto reply = keep(std::move(made));
   for (const auto& each : reply->answers) answer_by(reply, each);
@@ -125,7 +134,7 @@ Ledger::Book::Places Ledger::Book::choose(const Places& places, const Reply& rep
     const auto& duty = shelf_.at(place);
     if (!has_part_in(duty, reply.unit)) continue;
     mine.push_back(place);
-    if (!fits(duty, reply.kind)) continue;
+    if (!fits(duty, reply.kind) || !is_about(duty, reply)) continue;
     fitting.push_back(place);
     if (duty.item.empty()) whole.push_back(place);
     const auto is_item = [&](const auto& part) { return part.item == answer.item; };

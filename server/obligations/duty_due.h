@@ -40,6 +40,7 @@ class DueReckoner {
  private:
   DueState reckon(const Duty& duty, const Standing& standing, Date on, bool follow) const;
   std::optional<Date> fan_in_day(const Duty& duty, Date on, DueState& state) const;
+  std::optional<Date> turn_day(const Duty& duty, Date served, Date on, bool follow, DueState& state) const;
   TermSource term_source(const Duty& duty, DueState& state) const;
   void count_from_event(const Duty& duty, const Standing& standing, Date on, bool follow, DueState& state) const;
 

@@ -55,6 +55,13 @@ State state_of(const Duty& duty, const Standing& standing, const DueState& due, 
   return has_inbox(standing.owing, units) ? State::AwaitingAcknowledgement : State::AwaitingService;
 }
 
+/// Whether it was done another's record says: before that nobody is late.
+bool awaits_statement(const Duty& duty, Date on) {
+  return duty.rule->stated && std::none_of(duty.steps.begin(), duty.steps.end(), [&](const Step& step) {
+           return step.effect == Effect::Missed && step.shown.applies && step.shown.day <= on;
+         });
+}
+
 /// Days of (from, until] on which an answer lay with the supervisor: they are not the unit's.
 int days_held(const Standing& standing, Date from, Date until) {
   int days = 0;
@@ -66,6 +73,7 @@ int days_held(const Standing& standing, Date from, Date until) {
 /// Days late of the unit that owes the duty on `on`: after the due day, its service and its own taking over.
 int days_overdue(const Duty& duty, const Standing& standing, const DueDate& due, Date on) {
   if (!due.day || standing.phase == Phase::Waived || standing.phase == Phase::Withdrawn) return 0;
+  if (awaits_statement(duty, on)) return 0;
   if (duty.needs_service() && !standing.served) return 0;
   auto from = *due.day;
   if (duty.needs_service()) from = std::max(from, *standing.served);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "schema/model/entry.h"
+#include "server/obligations/carried.h"
 #include "server/obligations/cited_number.h"
 #include "server/obligations/duty.h"
 #include "server/obligations/standing.h"
@@ -22,8 +23,8 @@ struct Reply {
   std::string kind;               ///< of paper: the kind registered
   UnitCode unit;                  ///< whose reply it is
   PersonId person;
-  std::vector<std::string> elements;  ///< children of the kind element that are not empty
-  bool unseen = false;                ///< paper: its elements are not here to be seen, the whole counts
+  Carried carried;
+  bool unseen = false;  ///< paper: nothing of it is here to be seen, the whole counts
   std::vector<Answer> answers;
   std::vector<CitedNumber> cites;  ///< of a reply that names nothing: numbers in its text
   std::string word;                ///< of such a reply: what in its title says it is one
@@ -39,7 +40,7 @@ std::vector<std::size_t> parts_met(const Duty& duty, const Reply& reply, const A
 Step answer_step(const Duty& duty, const Reply& reply, const Answer& answer);
 /// The record an act or a registration is about: `record/@id`.
 std::optional<AccessionNumber> record_named(const Node& content);
-/// Names of children that hold text or elements of their own.
-std::vector<std::string> filled_elements(const Node& content);
+/// The reply is about the item of the duty, where the rule says by which of its elements that shows.
+bool is_about(const Duty& duty, const Reply& reply);
 
 }  // namespace cundang::ledger

@@ -54,6 +54,11 @@ Findings check_rules(const Node& content) {
   return findings;
 }
 
+bool has_other_value(const Node& policy) {
+  return !policy.attribute("months").empty() || !policy.attribute("percent").empty() ||
+         !policy.attribute("count").empty();
+}
+
 Findings check_policies(const Node& content) {
   Findings findings;
   std::set<std::string> seen;
@@ -65,10 +70,11 @@ Findings check_policies(const Node& content) {
     if (policy->attribute("id").empty()) check_id(*policy, "id", "policy", seen, findings);
     check_id(keyed, "key", "policy", seen, findings);
     check_span(*policy, "policy", findings);
-    if (!read_term(*policy))
-      findings.push_back(
-          fault("policy.bad-term", *policy, {"days 或 unit 不正确", "days or unit is wrong"},
-                {"请写 0 到 3660 的日数，单位 working 或 calendar", "give 0 to 3660 days, unit working or calendar"}));
+    if (!read_policy_value(*policy) && (has_other_value(*policy) || !read_term(*policy)))
+      findings.push_back(fault(
+          "policy.bad-term", *policy, {"口径的数值不正确", "the policy's value is wrong"},
+          {"请只写一个数值：0 到 3660 的 days（unit 为 working 或 calendar），或 1 到 10000 的 months、percent、count",
+           "give one value: 0 to 3660 days (unit working or calendar), or months, percent or count of 1 to 10000"}));
   }
   return findings;
 }
