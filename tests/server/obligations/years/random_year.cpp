@@ -5,10 +5,10 @@ namespace cundang::ledger {
 namespace {
 
 const std::vector<std::string> act_kinds = {
-    "acknowledgement",   "acknowledgement", "acknowledgement",    "service",
-    "service-prompt",    "deemed-service",  "service-ruling",     "urging",
-    "extension-request", "verification",    "extension-decision", "return-for-rework",
-    "completion",        "closure",         "service-objection",  "waiver",
+    "acknowledgement",   "acknowledgement",    "acknowledgement", "service",           "service",
+    "service-prompt",    "deemed-service",     "service-ruling",  "service-objection", "urging",
+    "extension-request", "verification",       "verification",    "return-for-rework", "completion",
+    "closure",           "extension-decision", "service-ruling",  "service-objection", "waiver",
     "withdrawal"};
 
 bool acts_on_a_record(const std::string& kind) {
