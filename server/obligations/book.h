@@ -26,6 +26,8 @@ class Ledger::Book {
   std::vector<Obligation> obligations(Date on, const Filter& filter) const;
   std::optional<Obligation> find(const ObligationId& id, Date on) const;
   std::vector<Proposal> propose(Date on) const;
+  std::vector<LatePaper> late_papers() const;
+  DutiesOfRecord duties_of(AccessionNumber record, Date on) const;
   const Packs& packs() const { return packs_; }
 
  private:
