@@ -93,9 +93,13 @@ void add_choices(const Call& call, web::Data& data, const app::ObligationQuery& 
                            .set("name", unit.names.empty() ? unit.code.text : unit.full_name())
                            .set("chosen", unit.code == query.unit));
   const auto asked = ledger::parse_state(query.state);
-  const bool overdue = query.state == "overdue" || query.state == "逾期";
-  data.push("states",
-            web::Data{}.set("value", "overdue").set("name", say(call, "overdue-state")).set("chosen", overdue));
+  const auto beside = [&](const char* code, const char* zh, std::string_view key) {
+    const bool chosen = query.state == code || query.state == zh;
+    data.push("states", web::Data{}.set("value", code).set("name", say(call, key)).set("chosen", chosen));
+  };
+  beside("overdue", "逾期", "overdue-state");
+  beside("due-soon", "临期", "count-soon");
+  beside("awaiting-transfer", "待划转", "awaits-transfer");
   for (const auto state : ledger::all_states())
     data.push("states", web::Data{}
                             .set("value", ledger::state_code(state))
@@ -112,7 +116,7 @@ void add_counts(const Call& call, web::Data& data, const Tally& tally, const std
                             .set("link", "/board?" + filter + (state.empty() ? "" : "&state=" + state)));
   };
   add("red", tally.overdue, "count-overdue", "overdue");
-  add("amber", tally.soon, "count-soon", "");
+  add("amber", tally.soon, "count-soon", "due-soon");
   add("blue", tally.open, "count-open", "");
   add("green", tally.done, "count-done", "");
 }

@@ -35,7 +35,6 @@ void add_duties(const Call& call, web::Data& data) {
   app::ObligationQuery query;
   const bool own_only = !call.viewer().sees_all;
   if (own_only) query.unit = call.actor().unit;
-  const auto on = day_of(call, query);
   const auto units = call.site.service.units();
   auto duties = call.site.service.obligations(query, call.viewer());
   std::erase_if(duties, [](const auto& duty) { return ledger::has_ended(duty.state); });
