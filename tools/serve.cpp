@@ -7,6 +7,7 @@
 
 #include "config/settings.h"
 #include "server/accounts/accounts.h"
+#include "server/app/duty_cases.h"
 #include "server/http/server.h"
 #include "tools/commands.h"
 #include "tools/local_archive.h"
@@ -56,6 +57,8 @@ int serve(const ServeOptions& options) {
   server_options.port = options.port < 0 ? settings.port : static_cast<std::uint16_t>(options.port);
   server_options.threads = settings.threads;
   server_options.limits.body_max = settings.body_max;
+  app::DutyCases duties{*archive};
+  server_options.duties = &duties;
   http::Server server{server_options, *archive, people, [](const std::exception& error, const http::Request& request) {
                         std::cerr << to_text(SystemClock{}.now()) << " " << request.path << " " << explain(error)
                                   << std::endl;

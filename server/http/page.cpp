@@ -31,6 +31,7 @@ void add_person(web::Data& data, const Call& call) {
       .set("csrf", identity.csrf)
       .set("may_upload", identity.actor.has(Role::Submitter) || identity.actor.has(Role::Office) ||
                              identity.actor.has(Role::Reviewer))
+      .set("has_desk", identity.actor.has(Role::Office))
       .set("may_administer", identity.actor.has(Role::SecurityAdmin))
       .set("may_audit", identity.actor.has(Role::SecurityAuditor));
   if (person.grants.size() > 1) data.set("several_units", true);
@@ -69,6 +70,7 @@ web::Data page_data(const Call& call, std::string title) {
       .set("at_home", call.request.path == "/")
       .set("at_search", call.request.path == "/search")
       .set("at_board", call.request.path == "/board")
+      .set("at_desk", call.request.path == "/desk" || call.request.path == "/matches")
       .set("at_upload", call.request.path == "/upload")
       .set("at_accounts", call.request.path.rfind("/accounts", 0) == 0)
       .set("main_class", "");
