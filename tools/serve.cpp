@@ -11,6 +11,7 @@
 #include "config/settings.h"
 #include "server/accounts/accounts.h"
 #include "server/app/signal_cases.h"
+#include "server/app/duty_cases.h"
 #include "server/http/server.h"
 #include "tools/commands.h"
 #include "tools/local_archive.h"
@@ -74,6 +75,8 @@ int serve(const ServeOptions& options) {
   server_options.limits.body_max = settings.body_max;
   app::SignalCases signal_cases{archive->entries(), *archive};
   server_options.signals = &signal_cases;
+  app::DutyCases duties{*archive};
+  server_options.duties = &duties;
   http::Server server{server_options, *archive, people, [](const std::exception& error, const http::Request& request) {
                         std::cerr << to_text(SystemClock{}.now()) << " " << request.path << " " << explain(error)
                                   << std::endl;

@@ -305,12 +305,13 @@ RecordPage Archive::record(AccessionNumber number, const Viewer& viewer) const {
     }
     page.answers.push_back(std::move(reference));
   }
-  for (const auto& obligation : obligations({}, viewer)) {
-    if (obligation.trigger == number) page.triggers.push_back(obligation.id);
-    const auto& by = obligation.discharging;
-    if (std::find(by.begin(), by.end(), number) != by.end()) page.discharges.push_back(obligation.id);
-    if (obligation.trigger != number) continue;
-    for (const auto& answer : by) {
+  const auto duties = parts_->ledger.duties_of(number, beijing_day(now()));
+  for (const auto& obligation : duties.answered)
+    if (involves(obligation, viewer)) page.discharges.push_back(obligation.id);
+  for (const auto& obligation : duties.made) {
+    if (!involves(obligation, viewer)) continue;
+    page.triggers.push_back(obligation.id);
+    for (const auto& answer : obligation.discharging) {
       const auto other = parts_->registry.record(answer);
       if (!other || !viewer.may_read(other->audience)) continue;
       page.answered_by.push_back({answer, to_text(answer), other->title, other->kind, true});
@@ -348,24 +349,23 @@ std::vector<ledger::Obligation> Archive::obligations(const ObligationQuery& quer
   };
   found.erase(std::remove_if(found.begin(), found.end(), [&](const auto& obligation) { return !wanted(obligation); }),
               found.end());
-  // A duty may be seen by whom it binds; the trigger's sentence only by who may read the trigger.
-  for (auto& obligation : found) {
-    if (viewer.sees_all || !obligation.trigger) continue;
-    const auto row = parts_->registry.record(*obligation.trigger);
-    if (!row || !viewer.may_read(row->audience)) obligation.citing_text.clear();
-  }
+  for (auto& obligation : found) narrow(obligation, viewer);
   return found;
+}
+
+/// A duty may be seen by whom it binds; the trigger's sentence only by who may read the trigger.
+void Archive::narrow(ledger::Obligation& obligation, const Viewer& viewer) const {
+  if (viewer.sees_all || !obligation.trigger) return;
+  const auto row = parts_->registry.record(*obligation.trigger);
+  if (!row || !viewer.may_read(row->audience)) obligation.citing_text.clear();
 }
 
 ledger::Obligation Archive::obligation(const ObligationId& id, const ObligationQuery& query,
                                        const Viewer& viewer) const {
-  ObligationQuery whole = query;
-  whole.unit = {};
-  whole.state.clear();
-  whole.month.reset();
-  for (auto& obligation : obligations(whole, viewer))
-    if (obligation.id == id) return std::move(obligation);
-  throw Error{ErrorCode::NotFound}.with("obligation", id.text);
+  auto found = parts_->ledger.find(id, query, beijing_day(now()));
+  if (!found || !involves(*found, viewer)) throw Error{ErrorCode::NotFound}.with("obligation", id.text);
+  narrow(*found, viewer);
+  return std::move(*found);
 }
 
 Viewer Archive::viewer(const Actor& actor) const {
@@ -417,6 +417,7 @@ Health Archive::health() const {
 Instant Archive::now() const { return parts_->clock->now(); }
 bool Archive::simulated() const { return parts_->simulated; }
 std::string Archive::origin() const { return parts_->origin; }
+std::optional<registry::RefusalRow> Archive::refusal(LeafIndex leaf) const { return parts_->registry.refusal(leaf); }
 const LedgerView& Archive::ledger() const { return parts_->ledger; }
 LedgerCheck Archive::check_ledger(const std::function<void(std::int64_t, std::int64_t)>& progress) const {
   return app::check_ledger(parts_->registry, parts_->bytes, parts_->reader, progress);

@@ -73,6 +73,8 @@ class Archive final : public Service {
   void settle_now();
   /// Derives the ledger from zero and compares it with the live one.
   LedgerCheck check_ledger(const std::function<void(std::int64_t done, std::int64_t total)>& progress) const;
+  /// The refusal that leaf states, where it is one. Visibility is the caller's.
+  std::optional<registry::RefusalRow> refusal(LeafIndex leaf) const;
   /// The live ledger, and how a day is looked at; lives as long as the archive.
   const LedgerView& ledger() const;
   /// The records that ledger, signals and assessment are computed from; lives as long as the archive.
@@ -80,6 +82,7 @@ class Archive final : public Service {
 
  private:
   struct Parts;
+  void narrow(ledger::Obligation& obligation, const Viewer& viewer) const;
   registry::RecordRow visible_row(AccessionNumber number, const Viewer& viewer) const;
   std::unique_ptr<Parts> parts_;
 };

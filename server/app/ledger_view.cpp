@@ -21,10 +21,37 @@ std::vector<ledger::Obligation> LedgerView::obligations(const ObligationQuery& q
     const std::shared_lock lock{mutex_};
     return live_.obligations(on, filter);
   }
+  return replayed(until).obligations(on, filter);
+}
+
+ledger::Ledger LedgerView::replayed(LeafIndex until) const {
   ledger::Ledger ledger;
   LeafIndex through = -1;
   entries_.replay(through, until, [&ledger](const Entry& entry) { ledger.apply(entry); });
-  return ledger.obligations(on, filter);
+  return ledger;
+}
+
+std::optional<ledger::Obligation> LedgerView::find(const ObligationId& id, const ObligationQuery& query,
+                                                   Date today) const {
+  const auto on = query.on.value_or(today);
+  const auto until = entries_.known_until({query.known_size, query.known_at}, on, today);
+  if (until == EntrySource::no_end) return find(id, on);
+  return replayed(until).find(id, on);
+}
+
+ledger::DutiesOfRecord LedgerView::duties_of(AccessionNumber record, Date on) const {
+  const std::shared_lock lock{mutex_};
+  return live_.duties_of(record, on);
+}
+
+std::vector<ledger::Proposal> LedgerView::proposals(Date on) const {
+  const std::shared_lock lock{mutex_};
+  return live_.propose(on);
+}
+
+std::vector<ledger::LatePaper> LedgerView::late_papers() const {
+  const std::shared_lock lock{mutex_};
+  return live_.late_papers();
 }
 
 std::vector<Unit> LedgerView::units() const {

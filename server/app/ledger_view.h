@@ -26,10 +26,18 @@ class LedgerView {
   std::vector<Unit> units() const;
   /// One duty as of a day, with today's knowledge.
   std::optional<ledger::Obligation> find(const ObligationId& id, Date on) const;
+  /// One duty on the day, and with the knowledge, of the query. @throws as obligations().
+  std::optional<ledger::Obligation> find(const ObligationId& id, const ObligationQuery& query, Date today) const;
+  /// Duties a record made, and those it answers, on a day with today's knowledge.
+  ledger::DutiesOfRecord duties_of(AccessionNumber record, Date on) const;
+  /// Replies that name no duty, each with what it may answer, as known today.
+  std::vector<ledger::Proposal> proposals(Date on) const;
+  std::vector<ledger::LatePaper> late_papers() const;
   bool has_units() const;  ///< whether a unit register has been filed
   std::optional<Unit> unit(const UnitCode& code) const;
 
  private:
+  ledger::Ledger replayed(LeafIndex until) const;
   const EntrySource& entries_;
   mutable std::shared_mutex mutex_;
   ledger::Ledger live_;

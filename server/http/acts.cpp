@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/http/acts.h"
 
+#include <algorithm>
+
 #include "schema/model/kind.h"
 #include "schema/xml/record_writer.h"
 #include "server/http/page.h"
@@ -9,13 +11,16 @@ namespace cundang::http {
 
 namespace {
 
-constexpr Act acknowledgement{"acknowledgement"}, extension_request{"extension-request", true, true};
-constexpr Act urging{"urging", true}, extension_granted{"extension-decision", true, true};
-constexpr Act verification{"verification", true}, return_for_rework{"return-for-rework", true, true};
-constexpr Act closure{"closure"};
+using ledger::State;
 
 Node leaf(std::string name, std::string text) { return {std::move(name), {}, std::move(text), {}, 0}; }
 Node target(std::string name, std::string id) { return {std::move(name), {{"id", std::move(id)}}, {}, {}, 0}; }
+Node unit_node(std::string name, const UnitCode& unit) { return {std::move(name), {{"code", unit.text}}, {}, {}, 0}; }
+
+const std::vector<Act::Choice>& yes_or_no() {
+  static const std::vector<Act::Choice> choices{{"true", "choice-agree"}, {"false", "choice-refuse"}};
+  return choices;
+}
 
 bool asked_for_extension(const ledger::Obligation& duty) {
   for (auto step = duty.history.rbegin(); step != duty.history.rend(); ++step) {
@@ -26,75 +31,236 @@ bool asked_for_extension(const ledger::Obligation& duty) {
   return false;
 }
 
-// 签收 names the document received; every other act names the duty.
-void add_target(Node& content, const ledger::Obligation& duty) {
-  if (content.name == "acknowledgement") {
-    content.children.push_back(target("record", to_text(*duty.trigger)));
-  } else {
-    content.children.push_back(target("obligation", duty.id.text));
+/// Served by the entry of others, and never disputed: that much the owing unit may dispute.
+bool may_dispute(const ledger::Obligation& duty) {
+  if (!duty.served || duty.service_disputed) return false;
+  for (auto step = duty.history.rbegin(); step != duty.history.rend(); ++step) {
+    if (!step->applies) continue;
+    if (step->act == "service" || step->act == "deemed-service") return true;
+    if (step->act == "acknowledgement" || step->act == "service-ruling") return false;
   }
+  return false;
+}
+
+std::vector<UnitCode> blamed(const ledger::Obligation& duty, bool recorded) {
+  std::vector<UnitCode> units;
+  for (const auto& unit : duty.contributing) {
+    const bool waits = std::any_of(duty.faults.begin(), duty.faults.end(), [&](const ledger::Fault& fault) {
+      return fault.unit == unit && fault.kind == "non-cooperation" && !fault.confirmed_by;
+    });
+    if (waits == recorded) units.push_back(unit);
+  }
+  return units;
+}
+
+void offer_owing_unit(const ledger::Obligation& duty, std::vector<Act>& acts) {
+  const bool unserved = duty.state == State::AwaitingService || duty.state == State::AwaitingAcknowledgement;
+  if (unserved && duty.trigger) acts.push_back({"acknowledgement"});
+  if (may_dispute(duty)) acts.push_back({"service-objection", true});
+  if (ledger::awaits_answer(duty.state) && duty.due.day) acts.push_back({"extension-request", true, true});
+  if (auto units = blamed(duty, false); !units.empty() && !ledger::has_ended(duty.state))
+    acts.push_back({"fault-finding", true, false, false, false, "unit", {}, std::move(units)});
+}
+
+void offer_service(const ledger::Obligation& duty, std::vector<Act>& acts) {
+  if (duty.service_disputed)
+    acts.push_back({"service-ruling",
+                    true,
+                    false,
+                    true,
+                    false,
+                    "upheld",
+                    {{"false", "choice-service-stands"}, {"true", "choice-serve-again"}}});
+  const bool unserved = duty.state == State::AwaitingService || duty.state == State::AwaitingAcknowledgement;
+  if (!unserved || !duty.trigger) return;
+  acts.push_back({"service-prompt", true});
+  acts.push_back({"service",
+                  true,
+                  true,
+                  false,
+                  false,
+                  "channel",
+                  {{"in-person", "channel-in-person"},
+                   {"confidential", "channel-confidential"},
+                   {"fax", "channel-fax"},
+                   {"post", "channel-post"},
+                   {"system", "channel-system"}}});
+  acts.push_back({"deemed-service", true, true, true});
+}
+
+/// Successors of the owing unit that are in being; of an unknown register none.
+std::vector<UnitCode> takers(const ledger::Obligation& duty, const std::vector<Unit>& units) {
+  for (const auto& unit : units)
+    if (unit.code == duty.owing) return unit.successors;
+  return {};
+}
+
+void offer_office(const ledger::Obligation& duty, const std::vector<Unit>& units, std::vector<Act>& acts) {
+  if (duty.awaits_transfer)
+    if (auto to = takers(duty, units); !to.empty())
+      acts.push_back({"duty-transfer", true, false, false, false, "to", {}, std::move(to)});
+  offer_service(duty, acts);
+  const bool open = ledger::awaits_answer(duty.state);
+  if (open)
+    acts.push_back({"urging",
+                    true,
+                    false,
+                    false,
+                    false,
+                    "manner",
+                    {{"system", "manner-system"}, {"telephone", "manner-telephone"}, {"letter", "manner-letter"}}});
+  if (open && asked_for_extension(duty))
+    acts.push_back({"extension-decision", true, true, false, true, "granted", yes_or_no()});
+  if (duty.state == State::Answered)
+    acts.push_back({"verification", true, false, false, false, "accepted", yes_or_no()});
+  if (duty.state == State::Answered || duty.state == State::Verified) acts.push_back({"return-for-rework", true, true});
+  if (duty.state == State::Verified) acts.push_back({"completion"});
+  if (duty.state == State::Verified || duty.state == State::Completed)
+    acts.push_back(
+        {"closure", false, false, false, false, "form", {{"done", "choice-done"}, {"long-term", "choice-long-term"}}});
+  if (auto to = blamed(duty, true); !to.empty())
+    acts.push_back({"fault-finding", true, false, false, false, "unit", {}, std::move(to)});
+  if (ledger::has_ended(duty.state)) return;
+  acts.push_back({"waiver", true});
+  acts.push_back({"withdrawal", true});
+}
+
+bool names_the_document(std::string_view kind) {
+  return kind == "acknowledgement" || kind == "service" || kind == "service-prompt" || kind == "deemed-service" ||
+         kind == "service-objection" || kind == "service-ruling";
+}
+
+void add_target(Node& content, const ledger::Obligation& duty) {
+  if (content.name == "duty-transfer") return;
+  // 签收 and 送达 are about the document received; every other act is about the duty.
+  if (names_the_document(content.name))
+    content.children.push_back(target("record", to_text(duty.service_record.value_or(*duty.trigger))));
+  else
+    content.children.push_back(target("obligation", duty.id.text));
   if (!duty.history.empty()) content.children.push_back(leaf("expects", std::to_string(duty.history.back().leaf)));
 }
 
-void add_particulars(Node& content, const Call& call, const ActInput& input) {
-  const auto add = [&](const char* name, std::string text) { content.children.push_back(leaf(name, std::move(text))); };
+/// The kind's own elements, in the order of its form (docs/formats/record.md, Acts).
+void add_particulars(Node& content, const Call& call, const ledger::Obligation& duty, const ActInput& input) {
+  const auto add = [&](Node node) { content.children.push_back(std::move(node)); };
   const auto& kind = content.name;
-  if (kind == "acknowledgement") {
-    const auto& person = call.identity->session->person;
-    add("at", to_text(call.site.service.now()));
-    add("by", person.name.empty() ? person.id.text : person.name);
-  } else if (kind == "urging") {
-    add("manner", "system");
-    add("text", input.reason);
-  } else if (kind == "extension-decision") {
-    add("granted", "true");
-  } else if (kind == "verification") {
-    add("accepted", "true");
-  } else if (kind == "closure") {
-    add("form", "done");
+  const auto until = input.until ? to_text(*input.until) : std::string{};
+  const auto& person = call.identity->session->person;
+  const auto signer = person.name.empty() ? person.id.text : person.name;
+  if (kind == "duty-transfer") {
+    add(unit_node("from-unit", duty.owing));
+    add(leaf("effective", to_text(beijing_day(call.site.service.now()))));
+    add({"transfer", {{"obligation", duty.id.text}, {"to", input.choice}}, {}, {}, 0});
+    add(leaf("reason", input.reason));
+    return;
   }
-  if (input.until) add("until", to_text(*input.until));
-  if (kind != "urging" && !input.reason.empty()) add("reason", input.reason);
+  if (kind == "acknowledgement") {
+    add(leaf("at", to_text(call.site.service.now())));
+    add(leaf("by", signer));
+    return;
+  }
+  if (kind == "service") {
+    add(unit_node("unit", duty.owing));
+    add(leaf("channel", input.choice));
+    add(leaf("at", until + "T12:00:00+08:00"));
+    add(leaf("by", input.reason));
+    return;
+  }
+  if (kind == "service-prompt" || kind == "deemed-service" || kind == "service-ruling")
+    add(unit_node("unit", duty.owing));
+  if (kind == "service-prompt") return add(leaf("text", input.reason));
+  if (kind == "deemed-service") add(leaf("on", until));
+  if (kind == "service-ruling") add(leaf("upheld", input.choice));
+  if (!input.proof.empty()) add(leaf("proof", input.proof));
+  if (kind == "urging") {
+    add(leaf("manner", input.choice));
+    return add(leaf("text", input.reason));
+  }
+  if (kind == "extension-decision") add(leaf("granted", input.choice));
+  if (kind == "verification") add(leaf("accepted", input.choice));
+  if (kind == "closure") add(leaf("form", input.choice));
+  if (kind == "fault-finding") {
+    add(unit_node("unit", {input.choice}));
+    add(leaf("kind", "non-cooperation"));
+  }
+  if (!until.empty() && kind != "deemed-service") add(leaf("until", until));
+  if (!input.reason.empty()) add(leaf("reason", input.reason));
+}
+
+bool is_offered(const Act& act, std::string_view value) {
+  return std::any_of(act.choices.begin(), act.choices.end(), [&](const auto& each) { return each.value == value; }) ||
+         std::any_of(act.units.begin(), act.units.end(), [&](const auto& each) { return each.text == value; });
 }
 
 }  // namespace
 
-std::vector<Act> acts_for(const Actor& actor, const ledger::Obligation& duty) {
-  using ledger::State;
+std::vector<Act> acts_for(const Actor& actor, const ledger::Obligation& duty, const std::vector<Unit>& units) {
   std::vector<Act> acts;
-  const bool owing = actor.unit == duty.owing && (actor.has(Role::Submitter) || actor.has(Role::Office));
-  const bool unserved = duty.state == State::AwaitingService || duty.state == State::AwaitingAcknowledgement;
-  if (owing && unserved && duty.trigger) acts.push_back(acknowledgement);
-  if (owing && ledger::awaits_answer(duty.state) && duty.due.day) acts.push_back(extension_request);
-  if (!actor.has(Role::Office)) return acts;
-  if (ledger::awaits_answer(duty.state)) acts.push_back(urging);
-  if (ledger::awaits_answer(duty.state) && asked_for_extension(duty)) acts.push_back(extension_granted);
-  if (duty.state == State::Answered) {
-    acts.push_back(verification);
-    acts.push_back(return_for_rework);
-  }
-  if (duty.state == State::Verified || duty.state == State::Completed) acts.push_back(closure);
+  if (actor.unit == duty.owing && (actor.has(Role::Submitter) || actor.has(Role::Office))) offer_owing_unit(duty, acts);
+  // Nobody supervises himself.
+  if (actor.has(Role::Office) && actor.unit != duty.owing) offer_office(duty, units, acts);
   return acts;
 }
 
-std::string act_xml(const Call& call, const Act& act, const ledger::Obligation& duty, const ActInput& input) {
+ActInput read_act_input(const Call& call, const Act& act) {
+  ActInput input{std::string{call.field("reason")}, std::string{call.field("proof")}, {}, {}};
+  if (!act.chosen_as.empty()) {
+    // The first choice is what the button alone means.
+    input.choice = call.field("choice");
+    if (input.choice.empty() && !act.choices.empty()) input.choice = act.choices.front().value;
+    if (!is_offered(act, input.choice)) 
+      throw Error{ErrorCode::BadRequest, Text{"所选的办法不在可选之列", "that choice is not offered"},
+                  Text{"请重新打开事项页，从所列中选择", "open the duty's page again and choose from what it lists"}};
+  }
+  const bool refused = act.until_may_lack && input.choice == "false";
+  if (act.wants_until && !refused) {
+    input.until = parse_date(call.field("until"));
+    if (!input.until)
+      throw Error{ErrorCode::BadRequest,
+                  Text{"没有写明延至哪一天，或写的不是日期", "the day to extend to is missing or is no date"},
+                  Text{"请填写日期，如 2012-07-20", "write the day, such as 2012-07-20"}};
+  }
+  if (!act.wants_proof) input.proof.clear();
+  return input;
+}
+
+std::string registration_xml(const Call& call, std::string title, Node content, std::vector<UnitCode> addressees) {
   const auto units = call.site.service.units();
   const auto& unit = call.actor().unit;
-  const auto& other = unit == duty.owing ? duty.owed_to : duty.owing;
   Record record;
   record.form = "1.0";
-  record.kind = act.kind;
+  record.kind = content.name;
   record.submitter = {unit, unit_name(units, unit)};
   record.authors = {record.submitter};
   record.label = Label::Internal;
-  const auto* kind = find_kind(act.kind);
-  record.title = std::string{kind ? kind->zh : act.kind} + "：" + unit_name(units, duty.owing) + " " + duty.name.zh;
-  if (!other.empty()) record.addressees = {{other, unit_name(units, other)}};
+  record.title = std::move(title);
+  for (auto& each : addressees)
+    if (!each.empty()) record.addressees.push_back({each, unit_name(units, each)});
   record.document_date = beijing_day(call.site.service.now());
-  record.content.name = act.kind;
-  add_target(record.content, duty);
-  add_particulars(record.content, call, input);
+  record.content = std::move(content);
   return write_record(record);
+}
+
+std::string act_xml(const Call& call, const Act& act, const ledger::Obligation& duty, const ActInput& input) {
+  Node content;
+  content.name = act.kind;
+  add_target(content, duty);
+  add_particulars(content, call, duty, input);
+  const auto* kind = find_kind(act.kind);
+  auto title = std::string{kind ? kind->zh : act.kind} + "：" + unit_name(call.site.service.units(), duty.owing) + " " +
+               duty.name.zh;
+  std::vector<UnitCode> to{call.actor().unit == duty.owing ? duty.owed_to : duty.owing};
+  if (!act.units.empty()) to.push_back({input.choice});
+  return registration_xml(call, std::move(title), std::move(content), std::move(to));
+}
+
+std::string match_xml(const Call& call, const ledger::Obligation& duty, AccessionNumber record, bool confirmed) {
+  Node content;
+  content.name = "match-confirmation";
+  content.children = {target("obligation", duty.id.text), target("record", to_text(record))};
+  if (!duty.history.empty()) content.children.push_back(leaf("expects", std::to_string(duty.history.back().leaf)));
+  content.children.push_back(leaf("confirmed", confirmed ? "true" : "false"));
+  return registration_xml(call, "对应确认：" + to_text(record) + " " + duty.name.zh, std::move(content), {duty.owing});
 }
 
 }  // namespace cundang::http

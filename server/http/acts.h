@@ -13,19 +13,34 @@ namespace cundang::http {
 /// A step a person may take on a duty by a click. It becomes a small record that travels the same line as an upload;
 /// whether it has effect is decided by the ledger alone.
 struct Act {
+  /// One value of what he chooses, and the key of its text.
+  struct Choice {
+    std::string_view value, text;
+  };
   std::string_view kind;  ///< element name, e.g. "verification"
-  bool wants_reason = false, wants_until = false;
+  bool wants_reason = false, wants_until = false, wants_proof = false;
+  bool until_may_lack = false;       ///< a refusal names no new day
+  std::string_view chosen_as = {};   ///< element that holds the choice, e.g. "granted"; empty: none to make
+  std::vector<Choice> choices = {};  ///< fixed ones, or
+  std::vector<UnitCode> units = {};  ///< the units to choose from
 };
 
-/// What this actor, by unit and role, is offered for this duty as it stands. Advice, not authority.
-std::vector<Act> acts_for(const Actor& actor, const ledger::Obligation& duty);
+/// What this actor, by unit and role, is offered for this duty as it stands. Advice, not authority. `units`: the
+/// register, for the successors of a unit that is no more.
+std::vector<Act> acts_for(const Actor& actor, const ledger::Obligation& duty, const std::vector<Unit>& units = {});
 
 struct ActInput {
-  std::string reason;
+  std::string reason, proof, choice;
   std::optional<Date> until;
 };
 
+/// Reads the form's fields. @throws Error{BadRequest} where one is missing or is no value of this act.
+ActInput read_act_input(const Call& call, const Act& act);
 /// record.xml of the act, form 1.0, naming the last step its author saw (expects).
 std::string act_xml(const Call& call, const Act& act, const ledger::Obligation& duty, const ActInput& input);
+/// record.xml of 对应确认: the record does, or does not, answer the duty.
+std::string match_xml(const Call& call, const ledger::Obligation& duty, AccessionNumber record, bool confirmed);
+/// What an office files by a click that is no step on one duty: title, and the kind element.
+std::string registration_xml(const Call& call, std::string title, Node content, std::vector<UnitCode> addressees);
 
 }  // namespace cundang::http

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // 督办台账 by unit and month.
+#include <algorithm>
+#include <array>
 #include <map>
 
 #include "server/http/duty_view.h"
@@ -11,14 +13,16 @@ namespace cundang::http {
 
 namespace {
 
+constexpr int rows_of_page = 300;
+
 struct Tally {
   int overdue = 0, soon = 0, open = 0, done = 0;
 };
 
-Tally tally_of(const std::vector<ledger::Obligation>& duties, Date on) {
+Tally tally_of(const std::vector<ledger::Obligation>& duties) {
   Tally tally;
   for (const auto& duty : duties) {
-    const auto lamp = lamp_of(duty, on);
+    const auto lamp = lamp_of(duty);
     if (lamp == "red") ++tally.overdue;
     if (lamp == "amber") ++tally.soon;
     ++(ledger::has_ended(duty.state) ? tally.done : tally.open);
@@ -26,16 +30,76 @@ Tally tally_of(const std::vector<ledger::Obligation>& duties, Date on) {
   return tally;
 }
 
+/// Ageing (账龄): steps of days overdue.
+struct Age {
+  std::string_view code;  ///< as in the address
+  int from, until;        ///< days, both included
+};
+constexpr std::array<Age, 5> ages{
+    {{"1-5", 1, 5}, {"6-10", 6, 10}, {"11-20", 11, 20}, {"21-30", 21, 30}, {"31-", 31, 1 << 20}}};
+
+bool is_of_age(const ledger::Obligation& duty, const Age& age) {
+  return ledger::is_overdue(duty) && age.from <= duty.days_overdue && duty.days_overdue <= age.until;
+}
+
+bool has_turn(const ledger::Obligation& duty, std::string_view unit) {
+  const auto& turn = duty.whose_turn;
+  for (std::size_t at = 0; at < turn.size();) {
+    const auto end = std::min(turn.find(' ', at), turn.size());
+    if (std::string_view{turn}.substr(at, end - at) == unit) return true;
+    at = end + 1;
+  }
+  return false;
+}
+
+/// Narrows by what the board alone asks: `age` and `turn`.
+void narrow(const Call& call, std::vector<ledger::Obligation>& duties) {
+  const auto age_code = call.request.query_value("age"), turn = call.request.query_value("turn");
+  const auto age = std::find_if(ages.begin(), ages.end(), [&](const Age& each) { return each.code == age_code; });
+  if (!age_code.empty() && age == ages.end())
+    throw Error{ErrorCode::BadRequest, "a parameter cannot be read"}.with("parameter", "age");
+  std::erase_if(duties, [&](const ledger::Obligation& duty) {
+    return (age != ages.end() && !is_of_age(duty, *age)) || (!turn.empty() && !has_turn(duty, turn));
+  });
+}
+
+void add_ageing(const Call& call, web::Data& data, const std::vector<ledger::Obligation>& duties,
+                const std::vector<Unit>& units, const std::string& filter) {
+  for (const auto& age : ages)
+    if (const auto count =
+            std::count_if(duties.begin(), duties.end(), [&](const auto& duty) { return is_of_age(duty, age); }))
+      data.push("ages", web::Data{}
+                            .set("name", std::string{age.code} + say(call, "ageing-days"))
+                            .set("count", static_cast<int>(count))
+                            .set("link", "/board?" + filter + "&age=" + std::string{age.code}));
+  std::map<std::string, int> turns;
+  for (const auto& duty : duties)
+    if (!duty.whose_turn.empty() && duty.whose_turn.find(' ') == std::string::npos) ++turns[duty.whose_turn];
+  std::vector<std::pair<std::string, int>> most{turns.begin(), turns.end()};
+  std::stable_sort(most.begin(), most.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  if (most.size() > 12) most.resize(12);
+  for (const auto& [unit, count] : most)
+    data.push("turns", web::Data{}
+                           .set("name", unit_name(units, {unit}))
+                           .set("count", count)
+                           .set("link", "/board?" + filter + "&turn=" + percent_encode(unit)));
+  data.set("has_ages", std::any_of(duties.begin(), duties.end(), ledger::is_overdue)).set("has_turns", !most.empty());
+}
+
 void add_choices(const Call& call, web::Data& data, const app::ObligationQuery& query, const std::vector<Unit>& units) {
   for (const auto& unit : units)
     data.push("units", web::Data{}
                            .set("code", unit.code.text)
-                           .set("name", unit_name(units, unit.code))
+                           .set("name", unit.names.empty() ? unit.code.text : unit.full_name())
                            .set("chosen", unit.code == query.unit));
   const auto asked = ledger::parse_state(query.state);
-  const bool overdue = query.state == "overdue" || query.state == "逾期";
-  data.push("states",
-            web::Data{}.set("value", "overdue").set("name", say(call, "overdue-state")).set("chosen", overdue));
+  const auto beside = [&](const char* code, const char* zh, std::string_view key) {
+    const bool chosen = query.state == code || query.state == zh;
+    data.push("states", web::Data{}.set("value", code).set("name", say(call, key)).set("chosen", chosen));
+  };
+  beside("overdue", "逾期", "overdue-state");
+  beside("due-soon", "临期", "count-soon");
+  beside("awaiting-transfer", "待划转", "awaits-transfer");
   for (const auto state : ledger::all_states())
     data.push("states", web::Data{}
                             .set("value", ledger::state_code(state))
@@ -52,7 +116,7 @@ void add_counts(const Call& call, web::Data& data, const Tally& tally, const std
                             .set("link", "/board?" + filter + (state.empty() ? "" : "&state=" + state)));
   };
   add("red", tally.overdue, "count-overdue", "overdue");
-  add("amber", tally.soon, "count-soon", "");
+  add("amber", tally.soon, "count-soon", "due-soon");
   add("blue", tally.open, "count-open", "");
   add("green", tally.done, "count-done", "");
 }
@@ -62,12 +126,24 @@ std::string month_of(const Call& call, const ledger::Obligation& duty) {
   return to_text(*duty.due.day).substr(0, 7);
 }
 
-// By unit, within it by month: each pair is one group of the table.
-void add_groups(const Call& call, web::Data& data, const std::vector<ledger::Obligation>& duties, Date on,
-                const std::vector<Unit>& units) {
+/// By unit, within it by month: each pair is one group of the table. One page of them.
+void add_groups(const Call& call, web::Data& data, std::vector<ledger::Obligation> duties,
+                const std::vector<Unit>& units, const std::string& address) {
+  std::stable_sort(duties.begin(), duties.end(), [&](const auto& a, const auto& b) {
+    return std::pair{a.owing, a.due.day} < std::pair{b.owing, b.due.day};
+  });
+  const auto pages = static_cast<int>((duties.size() + rows_of_page - 1) / rows_of_page);
+  const auto asked = call.number("page", 1, 1, 1'000'000);
+  const auto begin = std::min(duties.size(), static_cast<std::size_t>(asked - 1) * rows_of_page);
+  const auto end = std::min(duties.size(), begin + rows_of_page);
+  const bool office = call.actor().has(Role::Office);
   std::map<std::pair<std::string, std::string>, web::Data::List> groups;
-  for (const auto& duty : duties)
-    groups[{duty.owing.text, month_of(call, duty)}].push_back(duty_row(call, duty, on, units));
+  for (auto at = begin; at < end; ++at) {
+    const auto& duty = duties[at];
+    auto row = duty_row(call, duty, units);
+    row.set("may_urge", office && ledger::awaits_answer(duty.state) && duty.owing != call.actor().unit);
+    groups[{duty.owing.text, month_of(call, duty)}].push_back(std::move(row));
+  }
   for (auto& [key, rows] : groups) {
     web::Data group;
     group.set("unit_name", unit_name(units, {key.first}))
@@ -75,6 +151,9 @@ void add_groups(const Call& call, web::Data& data, const std::vector<ledger::Obl
         .set("count", static_cast<int>(rows.size()));
     data.push("groups", std::move(group.set("rows", std::move(rows))));
   }
+  data.set("may_urge_several", office)
+      .set("previous_page", asked > 1 ? address + "&page=" + std::to_string(asked - 1) : "")
+      .set("next_page", asked < pages ? address + "&page=" + std::to_string(asked + 1) : "");
 }
 
 }  // namespace
@@ -82,20 +161,25 @@ void add_groups(const Call& call, web::Data& data, const std::vector<ledger::Obl
 Response board_page(Call& call) {
   const auto query = obligation_query(call);
   const auto on = day_of(call, query);
-  const auto duties = call.site.service.obligations(query, call.viewer());
+  auto duties = call.site.service.obligations(query, call.viewer());
   const auto units = call.site.service.units();
   auto data = page_data(call, say(call, "board"));
+  const std::string filter = "unit=" + percent_encode(query.unit.text) +
+                             "&month=" + percent_encode(call.request.query_value("month")) +
+                             "&on=" + (query.on ? to_text(*query.on) : "");
+  add_choices(call, data, query, units);
+  add_counts(call, data, tally_of(duties), filter);
+  add_ageing(call, data, duties, units, filter);
+  narrow(call, duties);
   data.set("as_of", say(call, "as-of") + " " + to_text(on) + " · " + say(call, "total") + " " +
                         std::to_string(duties.size()) + " " + say(call, "items"))
       .set("on", query.on ? to_text(*query.on) : "")
       .set("month", call.request.query_value("month"))
       .set("has_rows", !duties.empty());
-  add_choices(call, data, query, units);
-  std::string filter = "unit=" + percent_encode(query.unit.text) +
-                       "&month=" + percent_encode(call.request.query_value("month")) +
-                       "&on=" + (query.on ? to_text(*query.on) : "");
-  add_counts(call, data, tally_of(duties, on), filter);
-  add_groups(call, data, duties, on, units);
+  const auto address = "/board?" + filter + "&state=" + percent_encode(query.state) +
+                       "&age=" + percent_encode(call.request.query_value("age")) +
+                       "&turn=" + percent_encode(call.request.query_value("turn"));
+  add_groups(call, data, std::move(duties), units, address);
   return page(call, "board", data);
 }
 

@@ -8,6 +8,7 @@
 
 #include "schema/model/agent.h"
 #include "server/accounts/accounts.h"
+#include "server/app/duty_service.h"
 #include "server/app/service.h"
 #include "server/http/request.h"
 #include "server/http/response.h"
@@ -32,6 +33,8 @@ struct Site {
   Limits limits;
   bool secure_cookies = false;            ///< set when TLS stands in front
   app::SignalService* signals = nullptr;  ///< null: no such pages
+  bool secure_cookies = false;         ///< set when TLS stands in front
+  app::DutyService* duties = nullptr;  ///< null: the office's desk stays empty
 };
 
 /// Who asks, once recognised.

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One duty with everything that explains it, and the steps that can be taken on it.
 #include <algorithm>
-#include <thread>
 
 #include "server/http/acts.h"
 #include "server/http/duty_view.h"
+#include "server/http/filing.h"
 #include "server/http/obligation_query.h"
 #include "server/http/routes.h"
 #include "server/web/official_document.h"
@@ -44,15 +44,55 @@ std::string trigger_title(const Call& call, AccessionNumber number) {
   }
 }
 
-void add_acts(const Call& call, web::Data& data, const ledger::Obligation& duty) {
-  const auto acts = acts_for(call.actor(), duty);
-  for (const auto& act : acts)
-    data.push("acts", web::Data{}
-                          .set("kind", act.kind)
-                          .set("name", web::kind_name(act.kind, call.language))
-                          .set("reason", act.wants_reason)
-                          .set("until", act.wants_until));
+// What the two free fields mean in this act.
+std::string_view reason_label(std::string_view kind) { return kind == "service" ? "signed-by" : "reason"; }
+std::string_view until_label(std::string_view kind) {
+  return kind == "service" || kind == "deemed-service" ? "served-on" : "until";
+}
+
+void add_acts(const Call& call, web::Data& data, const ledger::Obligation& duty, const std::vector<Unit>& units) {
+  const auto acts = acts_for(call.actor(), duty, units);
+  for (const auto& act : acts) {
+    web::Data row;
+    row.set("kind", act.kind)
+        .set("name", web::kind_name(act.kind, call.language))
+        .set("reason", act.wants_reason)
+        .set("reason_label", say(call, reason_label(act.kind)))
+        .set("until", act.wants_until)
+        .set("until_label", say(call, until_label(act.kind)))
+        .set("until_required", !act.until_may_lack)
+        .set("proof", act.wants_proof)
+        .set("has_choices", !act.chosen_as.empty());
+    for (const auto& choice : act.choices)
+      row.push("choices", web::Data{}.set("value", choice.value).set("text", say(call, choice.text)));
+    for (const auto& unit : act.units)
+      row.push("choices", web::Data{}.set("value", unit.text).set("text", unit_name(units, unit)));
+    data.push("acts", std::move(row));
+  }
   data.set("has_acts", !acts.empty());
+}
+
+void add_holders(const Call& call, web::Data& data, const ledger::Obligation& duty, const std::vector<Unit>& units) {
+  for (const auto& each : duty.earlier)
+    data.push("earlier", web::Data{}
+                             .set("unit_name", unit_name(units, each.unit))
+                             .set("until_day", to_text(each.until))
+                             .set("late", each.days_overdue > 0
+                                              ? say(call, "days-overdue-before") + std::to_string(each.days_overdue) +
+                                                    say(call, "days-overdue-after")
+                                              : ""));
+  for (const auto& fault : duty.faults)
+    data.push("faults", web::Data{}
+                            .set("unit_name", unit_name(units, fault.unit))
+                            .set("kind", say(call, "fault-" + fault.kind))
+                            .set("record", to_text(fault.record))
+                            .set("confirmed", fault.stands()));
+  data.set("has_faults", !duty.faults.empty())
+      .set("verification_due", duty.verification_due ? to_text(*duty.verification_due) : "")
+      .set("stage_due", duty.stage_due ? to_text(*duty.stage_due) : "");
+  if (duty.verification_days_overdue > 0)
+    data.set("verification_late", say(call, "days-overdue-before") + std::to_string(duty.verification_days_overdue) +
+                                      say(call, "days-overdue-after") + say(call, "not-the-units"));
 }
 
 Response show_duty(Call& call, const Findings& findings, int status) {
@@ -61,7 +101,7 @@ Response show_duty(Call& call, const Findings& findings, int status) {
   const auto duty = call.site.service.obligation({call.segments.front()}, query, call.viewer());
   const auto units = call.site.service.units();
   auto data = page_data(call, web::in(duty.name, call.language));
-  const auto row = duty_row(call, duty, on, units);
+  const auto row = duty_row(call, duty, units);
   for (const auto& [name, value] : std::get<web::Data::Object>(row.value())) data.set(name, value);
   data.set("as_of", say(call, "as-of") + " " + to_text(on))
       .set("citing_text", duty.citing_text)
@@ -76,7 +116,8 @@ Response show_duty(Call& call, const Findings& findings, int status) {
   data.set("has_arithmetic", !duty.due.arithmetic.empty());
   add_parts(data, duty);
   add_history(call, data, duty, units);
-  add_acts(call, data, duty);
+  add_acts(call, data, duty, units);
+  add_holders(call, data, duty, units);
   for (const auto& finding : findings)
     data.push("findings", web::Data{}
                               .set("reason", web::in(finding.reason, call.language))
@@ -87,35 +128,16 @@ Response show_duty(Call& call, const Findings& findings, int status) {
 
 }  // namespace
 
-void await_settled(const Call& call, AccessionNumber number) {
-  for (int turn = 0; turn < 50; ++turn) {
-    if (call.site.service.status(number, call.viewer()).settled.done) return;
-    std::this_thread::sleep_for(std::chrono::milliseconds{20});
-  }
-}
-
 Response obligation_page(Call& call) { return show_duty(call, {}, 200); }
 
 Response act_on_obligation(Call& call) {
   const auto duty = call.site.service.obligation({call.segments.front()}, {}, call.viewer());
-  const auto offered = acts_for(call.actor(), duty);
+  const auto offered = acts_for(call.actor(), duty, call.site.service.units());
   const auto act =
       std::find_if(offered.begin(), offered.end(), [&](const Act& each) { return each.kind == call.field("act"); });
   if (act == offered.end()) throw Error{ErrorCode::Forbidden};
-  ActInput input{std::string{call.field("reason")}, {}};
-  if (act->wants_until) {
-    input.until = parse_date(call.field("until"));
-    if (!input.until)
-      throw Error{ErrorCode::BadRequest,
-                  Text{"没有写明延至哪一天，或写的不是日期", "the day to extend to is missing or is no date"},
-                  Text{"请填写日期，如 2012-07-20", "write the day, such as 2012-07-20"}};
-  }
-  app::Submission submission;
-  submission.actor = call.actor();
-  submission.record_xml = act_xml(call, *act, duty, input);
-  const auto result = call.site.service.submit(std::move(submission));
+  const auto result = file_record(call, act_xml(call, *act, duty, read_act_input(call, *act)));
   if (result.kind == app::AccessionResult::Kind::Refused) return show_duty(call, result.findings, 422);
-  if (result.accession) await_settled(call, *result.accession);
   return Response::see_other("/obligations/" + duty.id.text);
 }
 

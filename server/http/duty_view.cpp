@@ -9,8 +9,6 @@ namespace cundang::http {
 
 namespace {
 
-constexpr int soon_days = 5;
-
 std::string progress_of(const Call& call, const ledger::Obligation& duty) {
   const auto met = std::count_if(duty.parts.begin(), duty.parts.end(), [](const auto& part) { return part.met_by; });
   std::string text;
@@ -23,15 +21,20 @@ std::string progress_of(const Call& call, const ledger::Obligation& duty) {
   return text;
 }
 
+std::string unit_names(const std::vector<Unit>& units, const std::vector<UnitCode>& codes) {
+  std::string names;
+  for (const auto& code : codes) names += (names.empty() ? "" : "、") + unit_name(units, code);
+  return names;
+}
+
 }  // namespace
 
-std::string_view lamp_of(const ledger::Obligation& duty, Date on) {
+std::string_view lamp_of(const ledger::Obligation& duty) {
   if (ledger::is_overdue(duty)) return "red";
   if (ledger::has_ended(duty.state)) return "green";
   if (!ledger::awaits_answer(duty.state)) return "blue";
   if (!duty.due.day) return "grey";
-  const auto left = std::chrono::sys_days{*duty.due.day} - std::chrono::sys_days{on};
-  return left.count() <= soon_days ? "amber" : "blue";
+  return duty.due_soon ? "amber" : "blue";
 }
 
 std::string overdue_text(const Call& call, const ledger::Obligation& duty) {
@@ -43,7 +46,7 @@ Date day_of(const Call& call, const app::ObligationQuery& query) {
   return query.on.value_or(beijing_day(call.site.service.now()));
 }
 
-web::Data duty_row(const Call& call, const ledger::Obligation& duty, Date on, const std::vector<Unit>& units) {
+web::Data duty_row(const Call& call, const ledger::Obligation& duty, const std::vector<Unit>& units) {
   web::Data row;
   // The step names its unit already; a unit without a step stands alone.
   auto turn = web::in(duty.next_step, call.language);
@@ -57,12 +60,14 @@ web::Data duty_row(const Call& call, const ledger::Obligation& duty, Date on, co
       .set("trigger", duty.trigger ? to_text(*duty.trigger) : "")
       .set("owing_name", unit_name(units, duty.owing))
       .set("owed_to_name", unit_name(units, duty.owed_to))
+      .set("contributing", unit_names(units, duty.contributing))
+      .set("awaits_transfer", duty.awaits_transfer)
       .set("due", duty.due.day ? to_text(*duty.due.day) : say(call, "no-due"))
       .set("provisional", duty.due.provisional)
       .set("overdue", overdue_text(call, duty))
       .set("progress", progress_of(call, duty))
       .set("state", web::in(ledger::state_name(duty.state), call.language))
-      .set("lamp", lamp_of(duty, on))
+      .set("lamp", lamp_of(duty))
       .set("turn", turn);
   return row;
 }

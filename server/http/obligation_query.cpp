@@ -2,6 +2,7 @@
 #include "server/http/obligation_query.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "server/obligations/state.h"
@@ -36,7 +37,10 @@ void read_known_at(std::string_view text, DayAsked& query) {
 }
 
 bool is_state(std::string_view text) {
-  return text == "overdue" || text == "逾期" || ledger::parse_state(text).has_value();
+  // The states, and what stands beside them (ledger::in_state).
+  static constexpr std::array<std::string_view, 6> beside{"overdue", "逾期",   "due-soon",
+                                                          "临期",    "待划转", "awaiting-transfer"};
+  return std::find(beside.begin(), beside.end(), text) != beside.end() || ledger::parse_state(text).has_value();
 }
 
 }  // namespace

@@ -33,6 +33,7 @@ void add_person(web::Data& data, const Call& call) {
                              identity.actor.has(Role::Reviewer))
       .set("has_signals", call.site.signals != nullptr && call.viewer().sees_all)
       .set("has_accidents", call.site.signals != nullptr && !identity.actor.unit.empty())
+      .set("has_desk", identity.actor.has(Role::Office))
       .set("may_administer", identity.actor.has(Role::SecurityAdmin))
       .set("may_audit", identity.actor.has(Role::SecurityAuditor));
   if (person.grants.size() > 1) data.set("several_units", true);
@@ -71,6 +72,7 @@ web::Data page_data(const Call& call, std::string title) {
       .set("at_home", call.request.path == "/")
       .set("at_search", call.request.path == "/search")
       .set("at_board", call.request.path == "/board")
+      .set("at_desk", call.request.path == "/desk" || call.request.path == "/matches")
       .set("at_upload", call.request.path == "/upload")
       .set("at_signals", call.request.path.starts_with("/signals") || call.request.path.starts_with("/drafts"))
       .set("at_accidents", call.request.path == "/accidents")

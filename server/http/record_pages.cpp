@@ -67,10 +67,9 @@ void add_stages(const Call& call, web::Data& data, const app::AccessionStatus& s
 
 void add_duties(const Call& call, web::Data& data, const std::string& list, const std::vector<ObligationId>& ids,
                 const std::vector<Unit>& units) {
-  const auto on = day_of(call, {});
   for (const auto& id : ids) {
     try {
-      data.push(list, duty_row(call, call.site.service.obligation(id, {}, call.viewer()), on, units));
+      data.push(list, duty_row(call, call.site.service.obligation(id, {}, call.viewer()), units));
     } catch (const Error& error) {
       if (error.code() != ErrorCode::NotFound) throw;  // settled anew between the two questions
     }

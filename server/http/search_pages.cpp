@@ -35,14 +35,13 @@ void add_duties(const Call& call, web::Data& data) {
   app::ObligationQuery query;
   const bool own_only = !call.viewer().sees_all;
   if (own_only) query.unit = call.actor().unit;
-  const auto on = day_of(call, query);
   const auto units = call.site.service.units();
   auto duties = call.site.service.obligations(query, call.viewer());
   std::erase_if(duties, [](const auto& duty) { return ledger::has_ended(duty.state); });
   std::stable_sort(duties.begin(), duties.end(),
-                   [&](const auto& a, const auto& b) { return urgency(lamp_of(a, on)) < urgency(lamp_of(b, on)); });
+                   [&](const auto& a, const auto& b) { return urgency(lamp_of(a)) < urgency(lamp_of(b)); });
   if (duties.size() > duties_shown) duties.erase(duties.begin() + duties_shown, duties.end());
-  for (const auto& duty : duties) data.push("duties", duty_row(call, duty, on, units));
+  for (const auto& duty : duties) data.push("duties", duty_row(call, duty, units));
   data.set("has_duties", !duties.empty())
       .set("duties_title", say(call, own_only ? "my-duties" : "open-duties"))
       .set("duties_link", own_only ? "/board?unit=" + percent_encode(call.actor().unit.text) : std::string{"/board"});

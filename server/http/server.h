@@ -19,6 +19,7 @@ struct ServerOptions {
   Limits limits;
   bool secure_cookies = false;
   app::SignalService* signals = nullptr;  ///< outlives the server; null: without its pages
+  app::DutyService* duties = nullptr;  ///< outlives the server
 };
 
 /// Serves the table of routes over HTTP/1.1. Destroying it ends the requests under way and then the listener.

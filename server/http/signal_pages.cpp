@@ -5,6 +5,7 @@
 #include "schema/xml/record_reader.h"
 #include "server/http/duty_view.h"
 #include "server/http/encoding.h"
+#include "server/http/filing.h"
 #include "server/http/incoming.h"
 #include "server/http/routes.h"
 #include "server/http/signal_view.h"

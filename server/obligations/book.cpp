@@ -30,7 +30,7 @@ void Ledger::Book::apply(const Entry& entry) {
   if (kind == "correction") return correct(entry);
   if (kind == "duty-transfer") return transfer_duties(entry);
   if (kind == "day-recognition") return recognise_day(entry);
-  if (kind == "fault-finding") find_fault(entry);
+  if (kind == "fault-finding") find_fault(entry);  // and it may be a trigger
   if (kind == "deadline-shift" && is_desk(entry.unit)) return packs_.shifts.take(entry);
   if (kind == "paper-receipt") return answer(entry);
   answer(entry);

@@ -26,6 +26,8 @@ class Ledger::Book {
   std::vector<Obligation> obligations(Date on, const Filter& filter) const;
   std::optional<Obligation> find(const ObligationId& id, Date on) const;
   std::vector<Proposal> propose(Date on) const;
+  std::vector<LatePaper> late_papers() const;
+  DutiesOfRecord duties_of(AccessionNumber record, Date on) const;
   const Packs& packs() const { return packs_; }
 
  private:
@@ -77,16 +79,16 @@ class Ledger::Book {
   ReplyPtr keep(Reply reply);
   std::vector<AccessionNumber> named(const Answer& answer) const;
 
-  // book_statements.cpp: what another's record says of a unit
-  void state_facts(const Entry& entry, const Node& content);
-  void state_facts_on(const Entry& entry, const Node& content, const Places& places);
-
   // book_matching.cpp: replies that name nothing
   Proposal weigh(const Reply& reply, const Duty& duty, Date on) const;
   const std::string* number_cited(const Reply& reply, const Duty& duty) const;
   void confirm_match(const Entry& entry);
   Text may_not_confirm(const Entry& entry, const Duty& duty, const Standing& standing, std::size_t place,
                        AccessionNumber number) const;
+
+  // book_statements.cpp: what another's record says of a unit
+  void state_facts(const Entry& entry, const Node& content);
+  void state_facts_on(const Entry& entry, const Node& content, const Places& places);
 
   // book_acts.cpp: acts on duties
   void act(const Entry& entry);
@@ -115,10 +117,9 @@ class Ledger::Book {
   std::unordered_map<std::int64_t, Trigger> triggers_;
   std::unordered_map<std::int64_t, AccessionNumber> corrected_;  ///< correction → first version
   std::unordered_map<std::int64_t, AccessionNumber> previous_;   ///< 续报 → the report before it
-  std::unordered_map<std::string, std::vector<AccessionNumber>> doc_nos_,
-      sources_;                                         ///< of triggers, numbers in one spelling
-  std::unordered_map<std::int64_t, ReplyPtr> replies_;  ///< all that answer or could
-  std::unordered_map<std::int64_t, Step> recognised_;   ///< 收到日认定 by the answer it is about
+  std::unordered_map<std::string, std::vector<AccessionNumber>> doc_nos_, sources_;  ///< of triggers, in one spelling
+  std::unordered_map<std::int64_t, ReplyPtr> replies_;                               ///< all that answer or could
+  std::unordered_map<std::int64_t, Step> recognised_;  ///< 收到日认定 by the answer it is about
   std::unordered_map<std::string, std::vector<std::pair<ReplyPtr, Answer>>> waiting_;  ///< for what they name
   std::set<std::pair<std::int64_t, std::string>> rejected_;  ///< matches the office has denied
 };

@@ -79,4 +79,30 @@ std::optional<Obligation> Ledger::Book::find(const ObligationId& id, Date on) co
   return std::nullopt;
 }
 
+DutiesOfRecord Ledger::Book::duties_of(AccessionNumber record, Date on) const {
+  const auto ahead = duties_ahead(on);
+  const auto reckon = reckoner(ahead);
+  DutiesOfRecord found;
+  for (const auto place : shelf_.by_trigger(record))
+    if (shelf_.at(place).arose <= on) found.made.push_back(view(shelf_.at(place), on, reckon, packs_.units));
+  const auto add_answered = [&](const Duty& each) {
+    if (on < each.arose) return;
+    auto duty = view(each, on, reckon, packs_.units);
+    if (std::find(duty.discharging.begin(), duty.discharging.end(), record) != duty.discharging.end())
+      found.answered.push_back(std::move(duty));
+  };
+  for (const auto place : shelf_.by_answer(record)) add_answered(shelf_.at(place));
+  for (const auto& duty : ahead) add_answered(duty);
+  return found;
+}
+
+std::vector<LatePaper> Ledger::Book::late_papers() const {
+  std::vector<LatePaper> papers;
+  for (const auto& [number, reply] : replies_)
+    if (reply->paper_day && reply->why_not.zh.empty() && !recognised_.contains(number))
+      papers.push_back({reply->number, reply->unit, *reply->paper_day, beijing_day(reply->at), reply->person});
+  std::sort(papers.begin(), papers.end(), [](const auto& a, const auto& b) { return a.record < b.record; });
+  return papers;
+}
+
 }  // namespace cundang::ledger

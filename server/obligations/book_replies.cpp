@@ -90,10 +90,11 @@ Ledger::Book::ReplyPtr Ledger::Book::keep(Reply reply) {
 void Ledger::Book::answer(const Entry& entry) {
   const auto paper = entry.record.kind == "paper-receipt";
   const auto* known = find_kind(entry.record.kind);
-  const bool answers = packs_.rules.is_answer(entry.record.kind);
-  if (!paper && !answers && (!known || known->group != KindGroup::Document)) return;
+  const bool document = known && known->group == KindGroup::Document;
+  const bool answers = paper || packs_.rules.is_answer(entry.record.kind);
+  if (!answers && !document) return;
   auto made = make_reply(entry);
-  if (!paper && made.answers.empty()) {
+  if (made.answers.empty()) {
     made.cites = numbers_cited_by(entry.record);
     made.word = reply_word(entry.record.title);
     if (made.cites.empty() && made.word.empty() && !answers) return;

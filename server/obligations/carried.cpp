@@ -14,7 +14,10 @@ void add_facts(const Node& element, const std::string& path, std::vector<std::pa
   for (const auto& [name, value] : element.attributes)
     if (value.size() <= fact_bytes_max) facts.emplace_back(path + "@" + name, value);
   if (!element.text.empty() && element.text.size() <= fact_bytes_max) facts.emplace_back(path, element.text);
-  for (const auto& child : element.children) add_facts(child, path + "/" + child.name, facts);
+  for (const auto& child : element.children) {
+    auto below = path;
+    add_facts(child, below.append("/").append(child.name), facts);
+  }
 }
 
 bool has_element(const Carried& carried, const Duty::DutyPart& part) {

@@ -29,10 +29,10 @@ enum class Effect {
   Closed,
   Waived,
   Withdrawn,
-  Missed,         ///< another's record states that the unit did not do it
   Transferred,    ///< 职责划转, from its day on
   DayRecognised,  ///< an answer counts from an earlier day
   FaultFound,
+  Missed,  ///< another's record states that the unit did not do it
 };
 
 /// A history step with its effect; what the ledger keeps. `shown.day` decides from when it counts.

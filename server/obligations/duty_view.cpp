@@ -175,6 +175,7 @@ void tell_origin(Obligation& o, const Duty& duty) {
   o.owes = rule.owes;
   o.period = duty.period;
   o.trigger = duty.trigger;
+  if (duty.trigger) o.service_record = duty.service_record;
   o.arose = duty.arose;
   o.item = duty.item;
   o.citing_paragraph_id = duty.citing_paragraph_id;

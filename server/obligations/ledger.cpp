@@ -18,6 +18,8 @@ std::vector<Obligation> Ledger::obligations(Date on, const Filter& filter) const
 
 std::optional<Obligation> Ledger::find(const ObligationId& id, Date on) const { return book_->find(id, on); }
 std::vector<Proposal> Ledger::propose(Date on) const { return book_->propose(on); }
+std::vector<LatePaper> Ledger::late_papers() const { return book_->late_papers(); }
+DutiesOfRecord Ledger::duties_of(AccessionNumber record, Date on) const { return book_->duties_of(record, on); }
 const UnitRegister& Ledger::units() const { return book_->packs().units; }
 bool Ledger::has_calendar(int year) const { return book_->packs().calendar.published(std::chrono::year{year}); }
 

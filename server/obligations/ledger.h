@@ -27,6 +27,21 @@ struct Proposal {
   int strength = 0;  ///< the greater the more speaks for it; orders the proposals of one record
 };
 
+/// Paper entered late, whose day of arrival waits for a second person's word (收到日认定).
+struct LatePaper {
+  AccessionNumber record;
+  UnitCode unit;  ///< from which it came
+  Date arrived;   ///< 实际收到日 as entered
+  Date entered;
+  PersonId person;  ///< who entered it, and so may not confirm it
+};
+
+/// Duties a record has to do with.
+struct DutiesOfRecord {
+  std::vector<Obligation> made;      ///< it is their trigger
+  std::vector<Obligation> answered;  ///< it met parts of them, and still does
+};
+
 /// 督办台账: a pure function of the entries applied and a date (docs/formats/rules.md). The caller cuts the prefix of
 /// the log. Entries that do not matter are passed over; historical ones trigger and discharge nothing. Not thread-safe
 /// while apply() runs; const calls may run side by side.
@@ -47,6 +62,10 @@ class Ledger {
   /// Replies of the 400 days up to `on` that answer no duty, each with the open duties of its unit that it may answer:
   /// at most five, the likeliest first. By record.
   std::vector<Proposal> propose(Date on) const;
+  /// By record.
+  std::vector<LatePaper> late_papers() const;
+  /// Without looking at any other duty.
+  DutiesOfRecord duties_of(AccessionNumber record, Date on) const;
 
   const UnitRegister& units() const;
   /// Whether the days off of that year are published.

@@ -74,6 +74,7 @@ struct Obligation {
   std::string owes;                        ///< kind of record that answers; "feedback": any
   std::string period;                      ///< e.g. 2012-H1, where there is one
   std::optional<AccessionNumber> trigger;  ///< first version of the record that made it; absent: the calendar did
+  std::optional<AccessionNumber> service_record;  ///< whose service starts the term: the trigger, or a correction
   Date arose;                              ///< first day on which it stands in the ledger
   std::string item;                        ///< xs:ID of the 议定事项 or paragraph; empty: the whole
   std::string citing_paragraph_id;         ///< paragraph of the trigger that made it; empty: the rule's own text

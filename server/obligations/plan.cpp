@@ -87,10 +87,6 @@ void meet_by_trigger(Duty& duty, const Trigger& trigger) {
   if (!step.parts.empty()) duty.steps.push_back(std::move(step));
 }
 
-bool is_met_by_trigger(const Rule& rule) {
-  return std::any_of(rule.parts.begin(), rule.parts.end(), [](const auto& part) { return part.met_by_trigger; });
-}
-
 /// 配合: units that an element names beside its 牵头.
 void add_contributing(Duty& duty, const Node& element) {
   for (const auto* unit : element.select("contributing/unit")) {
@@ -99,6 +95,10 @@ void add_contributing(Duty& duty, const Node& element) {
     if (!code.empty() && code != duty.owing && std::find(all.begin(), all.end(), code) == all.end())
       all.push_back(code);
   }
+}
+
+bool is_met_by_trigger(const Rule& rule) {
+  return std::any_of(rule.parts.begin(), rule.parts.end(), [](const auto& part) { return part.met_by_trigger; });
 }
 
 bool has_own_date(const Node& element) {

@@ -16,13 +16,6 @@ struct Term {
   bool working = true;
 };
 
-/// The value of a policy that is no term: 短期内 = 6 months, 接近 = 90 percent, 多发 = 3 accidents.
-struct PolicyValue {
-  enum class Measure { Months, Percent, Count };
-  Measure measure = Measure::Count;
-  int value = 0;
-};
-
 // Policies with a meaning of their own (docs/formats/rules.md, Policy pack).
 namespace policy_id {
 inline constexpr std::string_view due_soon = "临期";          ///< so long before its end a term shows amber
@@ -31,6 +24,13 @@ inline constexpr std::string_view paper_entry = "补登";       ///< paper is en
 inline constexpr std::string_view stage_report = "阶段反馈";  ///< a long item is reported on every
 inline constexpr std::string_view verification = "核实";      ///< the supervisor's own term
 }  // namespace policy_id
+
+/// The value of a policy that is no term: 短期内 = 6 months, 接近 = 90 percent, 多发 = 3 accidents.
+struct PolicyValue {
+  enum class Measure { Months, Percent, Count };
+  Measure measure = Measure::Count;
+  int value = 0;
+};
 
 /// 执行口径: what a word such as 及时 means in days, from when, by whose word.
 struct Policy {

@@ -59,14 +59,14 @@ Text why_not(const Duty& duty, const Reply& reply, const Answer& answer, const S
 
 }  // namespace
 
-bool is_about(const Duty& duty, const Reply& reply) {
-  const auto& path = duty.rule->item_in;
-  return path.empty() || reply.unseen || reply.carried.states(path, duty.item);
-}
-
 std::optional<AccessionNumber> record_named(const Node& content) {
   const auto* record = content.child("record");
   return record ? parse_accession_number(record->attribute("id")) : std::nullopt;
+}
+
+bool is_about(const Duty& duty, const Reply& reply) {
+  const auto& path = duty.rule->item_in;
+  return path.empty() || reply.unseen || reply.carried.states(path, duty.item);
 }
 
 bool fits(const Duty& duty, std::string_view kind) {

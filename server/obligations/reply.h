@@ -38,9 +38,9 @@ bool fits(const Duty& duty, std::string_view kind);
 std::vector<std::size_t> parts_met(const Duty& duty, const Reply& reply, const Answer& answer);
 /// The step a reply makes on a duty it names; says why when it does not apply.
 Step answer_step(const Duty& duty, const Reply& reply, const Answer& answer);
-/// The reply is about the item of the duty, where the rule says by which of its elements that shows.
-bool is_about(const Duty& duty, const Reply& reply);
 /// The record an act or a registration is about: `record/@id`.
 std::optional<AccessionNumber> record_named(const Node& content);
+/// The reply is about the item of the duty, where the rule says by which of its elements that shows.
+bool is_about(const Duty& duty, const Reply& reply);
 
 }  // namespace cundang::ledger

@@ -74,8 +74,8 @@ void take_fault(Standing& standing, const Step& step) {
 void take(Standing& standing, const Step& step, Date day) {
   switch (step.effect) {
     case Effect::None:
-    case Effect::Missed:
     case Effect::DayRecognised:  // counts_from() has looked at it
+    case Effect::Missed:
       break;
     case Effect::Served:
       serve(standing, day, !step.by_owing_unit);

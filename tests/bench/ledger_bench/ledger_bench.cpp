@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How many entries a second the ledger replays, and how long reading a day takes. Prints one table; one core.
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 
 #include "server/obligations/ledger.h"
 
@@ -81,42 +83,93 @@ Record next(int i) {
   }
 }
 
-double seconds_since(std::chrono::steady_clock::time_point begin) {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+/// CPU time of this process: what one core is given, however busy the machine.
+double cpu_seconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
+
+/// Entries in the order of their leaves, a minute apart.
+class Entries {
+ public:
+  void add(Record made) {
+    const auto leaf = static_cast<LeafIndex>(all.size());
+    all.push_back(
+        {leaf, {leaf + 1}, start_ + std::chrono::minutes{leaf}, made.submitter.code, {"bench"}, std::move(made)});
+  }
+  Date last_day() const { return beijing_day(all.back().received_at); }
+  std::vector<Entry> all;
+
+ private:
+  Instant start_ = parse_instant("2012-07-01T00:00:00Z").value();
+};
+
+double replay_into(ledger::Ledger& ledger, const std::vector<Entry>& entries) {
+  const auto begin = cpu_seconds();
+  for (const auto& entry : entries) ledger.apply(entry);
+  return cpu_seconds() - begin;
+}
+
+/// The least of some runs: the rest is other people's work.
+template <class Work>
+double milliseconds(const Work& work) {
+  double least = 1e9;
+  for (int run = 0; run < 5; ++run) {
+    const auto begin = cpu_seconds();
+    work();
+    least = std::min(least, (cpu_seconds() - begin) * 1e3);
+  }
+  return least;
+}
+
+void replay_table(int count) {
+  Entries entries;
+  entries.add(units(60));
+  entries.add(rules());
+  for (int i = 0; i < count; ++i) entries.add(next(i));
+  ledger::Ledger ledger;
+  const auto seconds = replay_into(ledger, entries.all);
+  const auto on = entries.last_day();
+  std::printf("%-44s %12zu\n", "entries", entries.all.size());
+  std::printf("%-44s %12.0f\n", "replayed a second of one core", static_cast<double>(entries.all.size()) / seconds);
+  std::printf("%-44s %12zu\n", "duties", ledger.obligations(on).size());
+  std::printf("%-44s %12.1f\n", "every duty on a day, ms", milliseconds([&] { (void)ledger.obligations(on); }));
+  const auto one = ledger.obligations(on, {{unit(3)}, {}, {}});
+  std::printf("%-44s %12.1f  (%zu duties)\n", "duties of one unit on a day, ms", milliseconds([&] {
+                (void)ledger.obligations(on, {{unit(3)}, {}, {}});
+              }),
+              one.size());
+  std::printf("%-44s %12.3f\n", "one duty, ms", milliseconds([&] { (void)ledger.find(one.back().id, on); }));
+}
+
+/// Ten thousand units with a letter each, half of them signed for, a quarter answered.
+void board_table(int count) {
+  Entries entries;
+  entries.add(units(count));
+  entries.add(rules());
+  for (int i = 0; i < count; ++i) {
+    auto letter = record("AJJ", node("advisory-letter", {}, {text("problems", "事故多发")}), "建议函");
+    letter.addressees = {{{unit(i)}, ""}};
+    entries.add(std::move(letter));
+    const auto number = to_text(AccessionNumber{static_cast<std::int64_t>(entries.all.size())});
+    if (i % 2 == 0)
+      entries.add(record(unit(i), node("acknowledgement", {},
+                                       {node("record", {{"id", number}}), text("at", "2012-07-03T09:00:00+08:00"),
+                                        text("by", "王")})));
+    if (i % 4 != 0) continue;
+    auto reply = record(unit(i), node("letter-feedback", {}, {text("measures", "方案")}), "建议函");
+    reply.answers.emplace_back().record = parse_accession_number(number);
+    entries.add(std::move(reply));
+  }
+  ledger::Ledger ledger;
+  replay_into(ledger, entries.all);
+  const auto on = entries.last_day();
+  std::printf("%-44s %12d\n", "units", count);
+  std::printf("%-44s %12zu\n", "duties", ledger.obligations(on).size());
+  std::printf("%-44s %12.1f\n", "the board of all units, ms", milliseconds([&] { (void)ledger.obligations(on); }));
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  const int count = argc > 1 ? std::atoi(argv[1]) : 200'000;
-  std::vector<Entry> entries;
-  const auto start = parse_instant("2012-07-01T00:00:00Z").value();
-  const auto add = [&](Record made, int minutes) {
-    const auto leaf = static_cast<LeafIndex>(entries.size());
-    entries.push_back(
-        {leaf, {leaf + 1}, start + std::chrono::minutes{minutes}, made.submitter.code, {"bench"}, std::move(made)});
-  };
-  add(units(60), 0);
-  add(rules(), 0);
-  for (int i = 0; i < count; ++i) add(next(i), i);
-
-  auto begin = std::chrono::steady_clock::now();
-  ledger::Ledger ledger;
-  for (const auto& entry : entries) ledger.apply(entry);
-  const auto replay = seconds_since(begin);
-  const auto on = beijing_day(entries.back().received_at);
-
-  begin = std::chrono::steady_clock::now();
-  const auto all = ledger.obligations(on);
-  const auto whole = seconds_since(begin);
-  begin = std::chrono::steady_clock::now();
-  const auto one = ledger.obligations(on, {{unit(3)}, {}, {}});
-  const auto of_unit = seconds_since(begin);
-
-  std::printf("%-34s %12zu\n", "entries", entries.size());
-  std::printf("%-34s %12.0f\n", "replayed a second", static_cast<double>(entries.size()) / replay);
-  std::printf("%-34s %12zu\n", "duties", all.size());
-  std::printf("%-34s %12.1f\n", "every duty on a day, ms", whole * 1e3);
-  std::printf("%-34s %12.1f  (%zu duties)\n", "duties of one unit on a day, ms", of_unit * 1e3, one.size());
+  replay_table(argc > 1 ? std::atoi(argv[1]) : 200'000);
+  board_table(10'000);
   return 0;
 }

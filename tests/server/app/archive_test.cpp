@@ -111,6 +111,73 @@ TEST_F(ArchiveTest, AnUploadIsFoundByItsWordsWithinTwoSeconds) {
   EXPECT_EQ(total("螺旋藻", everyone()), 1);
 }
 
+TEST_F(ArchiveTest, TheLedgerDerivedFromZeroIsTheLiveOneAndWhatDiffersIsNamed) {
+  auto demanding = paper("AWB", "关于报送情况的通知", "请于7月20日前反馈。");
+  demanding.demands = {{"p1", {{{"ZJW"}, ""}}, "feedback", Date{std::chrono::year{2012} / 7 / 20}, 0, true}};
+  file(demanding);
+  file(paper("ZJW", "情况反馈", "已办。"));
+  archive_->drain({});
+  const auto same = archive_->check_ledger({});
+  EXPECT_TRUE(same.findings.empty()) << same.findings.front().code << " " << same.findings.front().place;
+  EXPECT_EQ(same.records, 6) << "four packs, the notice and a paper that may be its answer";
+  EXPECT_EQ(same.entries, 6);
+  EXPECT_GE(same.duties, 1);
+
+  close();
+  {
+    const registry::Registry reading{layout_.registry(), registry::Registry::Mode::ReadOnly};
+    auto row = reading.ledger(-1, 100).back();
+    registry::Registry registry{layout_.registry(), registry::Registry::Mode::ReadWrite};
+    row.leaf_index += 100;
+    auto tx = registry.begin();
+    tx.insert(row);
+    tx.commit();
+  }
+  open();
+  const auto differs = archive_->check_ledger({});
+  ASSERT_FALSE(differs.findings.empty());
+  EXPECT_EQ(differs.findings.front().code, "ledger.surplus-entry");
+}
+
+TEST_F(ArchiveTest, ARecordPageShowsItsOwnDutiesAlone) {
+  auto demanding = paper("AWB", "关于报送情况的通知", "请于7月20日前反馈。");
+  demanding.demands = {
+      {"p1", {{{"ZJW"}, ""}, {{"JTJ"}, ""}}, "feedback", Date{std::chrono::year{2012} / 7 / 20}, 0, true}};
+  demanding.addressees = {{{"ZJW"}, ""}, {{"JTJ"}, ""}};
+  const auto number = *file(demanding).accession;
+  auto reply = paper("ZJW", "情况反馈", "已办。");
+  reply.answers.push_back({number, "", "", "", "", "", "", "", Answer::Extent::Full});
+  const auto answer = *file(reply).accession;
+  archive_->drain({});
+  EXPECT_EQ(archive_->record(number, everyone()).triggers.size(), 2U);
+  EXPECT_EQ(archive_->record(number, unit("ZJW")).triggers.size(), 1U) << "not what another unit owes";
+  EXPECT_EQ(archive_->record(number, everyone()).answered_by.size(), 1U);
+  const auto duty = archive_->record(answer, unit("ZJW")).discharges;
+  ASSERT_EQ(duty.size(), 1U);
+  EXPECT_EQ(archive_->obligation(duty.front(), {}, unit("ZJW")).owing.text, "ZJW");
+  EXPECT_THROW((void)archive_->obligation(duty.front(), {}, unit("JTJ")), Error);
+}
+
+TEST_F(ArchiveTest, ASlipThatIsNotInTheLogRecognisesNothing) {
+  const auto number = *file(paper("ZJW", "情况反馈", "已办。")).accession;
+  archive_->settle_now();
+  const auto recognition = [&](const std::string& leaf) {
+    Record record = paper("AWB", "收到日认定", "认定");
+    record.kind = record.content.name = "day-recognition";
+    record.body.clear();
+    const auto text = [](const char* name, std::string value) { return Node{name, {}, std::move(value), {}, 0}; };
+    record.content.children = {{"record", {{"id", to_text(number)}}, {}, {}, 0},
+                               text("day", "2012-07-02"),
+                               {"slip", {{"leaf", leaf}, {"digest", std::string(64, 'a')}}, {}, {}, 0},
+                               text("recognised", "true"),
+                               text("reason", "次日改正")};
+    return archive_->submit(office(write_record(record)));
+  };
+  const auto refused = recognition("3");
+  ASSERT_EQ(refused.kind, Kind::Refused);
+  EXPECT_EQ(refused.findings.front().code, "authority.slip");
+}
+
 TEST_F(ArchiveTest, WhatOneUnitFiledAnotherFindsNowhere) {
   const auto number = *file(paper("ZJW", "内部情况", "螺旋藻工地事故隐患。")).accession;
   archive_->drain({});

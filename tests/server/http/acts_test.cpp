@@ -52,6 +52,25 @@ TEST_P(Offer, IsWhatTheStateAndTheRoleAllow) {
   EXPECT_EQ(kinds, row.kinds);
 }
 
+ledger::Obligation served_by_others() {
+  auto made = duty(State::InProgress, {step("trigger", 3), step("service", 4)});
+  made.served = made.due.day;
+  return made;
+}
+
+ledger::Obligation disputed() {
+  auto made = duty(State::AwaitingAcknowledgement);
+  made.service_disputed = true;
+  return made;
+}
+
+ledger::Obligation with_contributor(bool recorded) {
+  auto made = duty(State::InProgress);
+  made.contributing = {{"JTJ"}};
+  if (recorded) made.faults = {{{"JTJ"}, "non-cooperation", {9}, std::nullopt}};
+  return made;
+}
+
 const std::set<Role> submitter{Role::Submitter}, office{Role::Office};
 INSTANTIATE_TEST_SUITE_P(
     Table, Offer,
@@ -65,20 +84,51 @@ INSTANTIATE_TEST_SUITE_P(
         OfferCase{"OwingUnitWaits", "ZJW", submitter, duty(State::Answered), {}},
         OfferCase{"OtherUnitNothing", "JTJ", submitter, duty(State::InProgress), {}},
         OfferCase{"AuditorNothing", "ZJW", {Role::Auditor}, duty(State::InProgress), {}},
-        OfferCase{"OfficeUrges", "AJJ", office, duty(State::InProgress), {"urging"}},
+        OfferCase{"OfficeUrges", "AJJ", office, duty(State::InProgress), {"urging", "waiver", "withdrawal"}},
+        OfferCase{"OfficeServes",
+                  "AJJ",
+                  office,
+                  duty(State::AwaitingAcknowledgement),
+                  {"service-prompt", "service", "deemed-service", "urging", "waiver", "withdrawal"}},
+        OfferCase{"OfficeRulesOnAnObjection",
+                  "AJJ",
+                  office,
+                  disputed(),
+                  {"service-ruling", "service-prompt", "service", "deemed-service", "urging", "waiver", "withdrawal"}},
+        OfferCase{"OfficeNeverOnItsOwn", "ZJW", office, duty(State::Answered), {}},
+        OfferCase{
+            "OwingUnitDisputes", "ZJW", submitter, served_by_others(), {"service-objection", "extension-request"}},
+        OfferCase{"LeadRecordsNonCooperation",
+                  "ZJW",
+                  submitter,
+                  with_contributor(false),
+                  {"extension-request", "fault-finding"}},
+        OfferCase{"LeadHasRecordedIt", "ZJW", submitter, with_contributor(true), {"extension-request"}},
+        OfferCase{"OfficeConfirmsIt",
+                  "AJJ",
+                  office,
+                  with_contributor(true),
+                  {"urging", "fault-finding", "waiver", "withdrawal"}},
         OfferCase{"OfficeDecidesOnTime",
                   "AJJ",
                   office,
                   duty(State::InProgress, {step("extension-request", 5)}),
-                  {"urging", "extension-decision"}},
+                  {"urging", "extension-decision", "waiver", "withdrawal"}},
         OfferCase{"OfficeHasDecided",
                   "AJJ",
                   office,
                   duty(State::InProgress, {step("extension-request", 5), step("extension-decision", 6)}),
-                  {"urging"}},
-        OfferCase{
-            "OfficeVerifiesOrReturns", "AJJ", office, duty(State::Answered), {"verification", "return-for-rework"}},
-        OfferCase{"OfficeCloses", "AJJ", office, duty(State::Verified), {"closure"}},
+                  {"urging", "waiver", "withdrawal"}},
+        OfferCase{"OfficeVerifiesOrReturns",
+                  "AJJ",
+                  office,
+                  duty(State::Answered),
+                  {"verification", "return-for-rework", "waiver", "withdrawal"}},
+        OfferCase{"OfficeCloses",
+                  "AJJ",
+                  office,
+                  duty(State::Verified),
+                  {"return-for-rework", "completion", "closure", "waiver", "withdrawal"}},
         OfferCase{"ClosedIsClosed", "AJJ", office, duty(State::Closed), {}},
         OfferCase{"WithdrawnIsEnded", "ZJW", submitter, duty(State::Withdrawn), {}}),
     [](const auto& row) { return row.param.name; });
@@ -113,30 +163,73 @@ TEST_F(Acts, SigningNamesTheDocumentAndTheLastStepSeen) {
 
 struct ActCase {
   std::string name, unit, fields, kind;
-  State state;
+  ledger::Obligation duty;
+  std::string child, value;  ///< an element of the record, and its text or unit
 };
 class EveryAct : public Acts, public testing::WithParamInterface<ActCase> {};
 TEST_P(EveryAct, MakesARecordTheFormAccepts) {
   const auto& row = GetParam();
   accounts.persons.grant({"person.a"}, {"AJJ"}, {Role::Office}, {"test"});
-  service.duties_ = {duty(row.state, {step("extension-request", 9)})};
+  service.duties_ = {row.duty};
   EXPECT_EQ(act(row.unit, "act=" + row.kind + row.fields).status, 303);
   const auto record = made();
   EXPECT_EQ(record.kind, row.kind);
-  EXPECT_EQ(record.content.child("obligation")->attribute("id"), "0123456789abcdef0123456789abcdef");
+  const auto* target = record.content.child("obligation");
+  if (target) {
+    EXPECT_EQ(target->attribute("id"), "0123456789abcdef0123456789abcdef");
+  }
+  if (const auto* document = record.content.child("record")) {
+    EXPECT_EQ(document->attribute("id"), "R0000001");
+  }
+  const auto* child = record.content.child(row.child);
+  ASSERT_NE(child, nullptr) << row.child;
+  EXPECT_THAT((std::vector<std::string>{child->text, std::string{child->attribute("code")},
+                                        std::string{child->attribute("to")}}),
+              testing::Contains(row.value));
 }
 INSTANTIATE_TEST_SUITE_P(
     Table, EveryAct,
-    testing::Values(ActCase{"AskForTime", "ZJW", "&until=2012-08-01&reason=%E6%B1%9B%E6%9C%9F", "extension-request",
-                            State::InProgress},
-                    ActCase{"Urge", "AJJ", "&reason=%E8%AF%B7%E5%B0%BD%E5%BF%AB", "urging", State::InProgress},
-                    ActCase{"GrantTime", "AJJ", "&until=2012-08-01&reason=%E5%90%8C%E6%84%8F", "extension-decision",
-                            State::InProgress},
-                    ActCase{"Verify", "AJJ", "&reason=%E5%B1%9E%E5%AE%9E", "verification", State::Answered},
-                    ActCase{"Return", "AJJ", "&until=2012-08-01&reason=%E4%B8%8D%E5%85%A8", "return-for-rework",
-                            State::Answered},
-                    ActCase{"Close", "AJJ", "", "closure", State::Verified}),
+    testing::Values(
+        ActCase{"AskForTime", "ZJW", "&until=2012-08-01&reason=x", "extension-request", duty(State::InProgress),
+                "until", "2012-08-01"},
+        ActCase{"Dispute", "ZJW", "&reason=x", "service-objection", served_by_others(), "reason", "x"},
+        ActCase{"BlameAContributor", "ZJW", "&reason=x&choice=JTJ", "fault-finding", with_contributor(false), "unit",
+                "JTJ"},
+        ActCase{"Urge", "AJJ", "&reason=x", "urging", duty(State::InProgress), "manner", "system"},
+        ActCase{"UrgeByTelephone", "AJJ", "&reason=x&choice=telephone", "urging", duty(State::InProgress), "manner",
+                "telephone"},
+        ActCase{"GrantTime", "AJJ", "&until=2012-08-01&reason=x&choice=true", "extension-decision",
+                duty(State::InProgress, {step("extension-request", 9)}), "granted", "true"},
+        ActCase{"RefuseTime", "AJJ", "&reason=x&choice=false", "extension-decision",
+                duty(State::InProgress, {step("extension-request", 9)}), "granted", "false"},
+        ActCase{"Prompt", "AJJ", "&reason=x", "service-prompt", duty(State::AwaitingAcknowledgement), "unit", "ZJW"},
+        ActCase{"EnterService", "AJJ", "&reason=x&until=2012-07-02&choice=fax", "service",
+                duty(State::AwaitingAcknowledgement), "channel", "fax"},
+        ActCase{"DeemServed", "AJJ", "&reason=x&until=2012-07-02&proof=y", "deemed-service",
+                duty(State::AwaitingAcknowledgement), "proof", "y"},
+        ActCase{"RuleOnService", "AJJ", "&reason=x&proof=y&choice=false", "service-ruling", disputed(), "upheld",
+                "false"},
+        ActCase{"Verify", "AJJ", "&reason=x", "verification", duty(State::Answered), "accepted", "true"},
+        ActCase{"VerifyNot", "AJJ", "&reason=x&choice=false", "verification", duty(State::Answered), "accepted",
+                "false"},
+        ActCase{"Return", "AJJ", "&until=2012-08-01&reason=x", "return-for-rework", duty(State::Answered), "until",
+                "2012-08-01"},
+        ActCase{"Complete", "AJJ", "", "completion", duty(State::Verified, {step("trigger", 9)}), "expects", "9"},
+        ActCase{"Close", "AJJ", "", "closure", duty(State::Verified), "form", "done"},
+        ActCase{"CloseForTheLongTerm", "AJJ", "&choice=long-term", "closure", duty(State::Verified), "form",
+                "long-term"},
+        ActCase{"Waive", "AJJ", "&reason=x", "waiver", duty(State::InProgress), "reason", "x"},
+        ActCase{"Withdraw", "AJJ", "&reason=x", "withdrawal", duty(State::InProgress), "reason", "x"},
+        ActCase{"ConfirmBlame", "AJJ", "&reason=x&choice=JTJ", "fault-finding", with_contributor(true), "unit", "JTJ"}),
     [](const auto& row) { return row.param.name; });
+
+TEST_F(Acts, AChoiceThatIsNotOfferedIsRefused) {
+  accounts.persons.grant({"person.a"}, {"AJJ"}, {Role::Office}, {"test"});
+  service.duties_ = {with_contributor(true)};
+  EXPECT_EQ(act("AJJ", "act=urging&reason=x&choice=pigeon").status, 400);
+  EXPECT_EQ(act("AJJ", "act=fault-finding&reason=x&choice=GAJ").status, 400);
+  EXPECT_TRUE(service.submitted_.empty());
+}
 
 TEST_F(Acts, WhatIsNotOfferedIsRefused) {
   service.duties_ = {duty(State::InProgress)};

@@ -5,10 +5,10 @@ namespace cundang::ledger {
 namespace {
 
 const std::vector<std::string> act_kinds = {
-    "acknowledgement",   "acknowledgement", "acknowledgement",    "service",
-    "service-prompt",    "deemed-service",  "service-ruling",     "urging",
-    "extension-request", "verification",    "extension-decision", "return-for-rework",
-    "completion",        "closure",         "service-objection",  "waiver",
+    "acknowledgement",   "acknowledgement",    "acknowledgement", "service",           "service",
+    "service-prompt",    "deemed-service",     "service-ruling",  "service-objection", "urging",
+    "extension-request", "verification",       "verification",    "return-for-rework", "completion",
+    "closure",           "extension-decision", "service-ruling",  "service-objection", "waiver",
     "withdrawal"};
 
 bool acts_on_a_record(const std::string& kind) {
@@ -25,11 +25,14 @@ void RandomYear::tell(int records) {
     if (i % 60 == 0) look_around();
     auto record = next();
     const auto kind = record.kind;
+    const auto arrived = record.received_on.value_or(day_);
     const auto number =
         story_.file(to_text(day_) + " 10:00", std::move(record), random_.one_in(2) ? "first" : "second");
     if (kind == "advisory-letter" || kind == "minutes") documents_.push_back(number);
-    if (kind == "paper-receipt") papers_.push_back(number);
-    if (kind.ends_with("feedback") || kind.ends_with("report")) replies_.push_back(number);
+    if (kind == "paper-receipt") papers_.emplace_back(number, arrived);
+    if (!kind.ends_with("feedback") && !kind.ends_with("report")) continue;
+    replies_.push_back(number);
+    fresh_.emplace_back(number, day_);
   }
 }
 
@@ -54,15 +57,18 @@ Record RandomYear::document() {
 }
 
 Record RandomYear::reply() {
-  const auto unit = seen_.empty() ? a_unit() : random_.pick(seen_).owing.text;
+  const auto seen = suited_to("reply");
+  const auto unit = seen.owing.empty() ? a_unit() : seen.owing.text;
   Record made = half_year_report(unit, random_.one_in(2) ? "2012-H1" : "2012-H2");
   if (const auto draw = random_.between(0, 9); draw < 5)
     made = feedback(unit, some(documents_), random_.one_in(3) ? "m1" : "");
   else if (draw < 8)
     made = letter_feedback(unit, some(documents_));
-  if (random_.one_in(3) && !seen_.empty()) {
-    made.answers.front() = {};
-    made.answers.front().obligation = some_duty().text;
+  if (!seen.id.empty() && !random_.one_in(4)) {
+    made =
+        record(unit, node(seen.owes, {}, {text("measures", "方案"), text("situation", "平稳"), text("plan", "整治")}));
+    made.answers.resize(1);
+    made.answers.front().obligation = seen.id.text;
   }
   if (random_.one_in(8)) made.answers.front().extent = random_.one_in(2) ? Answer::Extent::Stage : Answer::Extent::Part;
   if (random_.one_in(8)) {
@@ -74,7 +80,7 @@ Record RandomYear::reply() {
 
 Record RandomYear::some_act() {
   const auto& kind = random_.pick(act_kinds);
-  const auto& seen = seen_.empty() ? Obligation{} : random_.pick(seen_);
+  const auto seen = suited_to(kind);
   const bool of_unit = kind == "acknowledgement" || kind == "extension-request" || kind == "service-objection";
   auto by = of_unit ? seen.owing.text : a_desk();
   if (by.empty() || random_.one_in(10)) by = a_unit();
@@ -137,19 +143,31 @@ Record RandomYear::correction() {
 }
 
 Record RandomYear::paper() {
+  const auto seen = suited_to("reply");
   auto made =
       record(a_desk(), node("paper-receipt", {},
-                            {node("from-unit", {{"code", a_unit()}}),
+                            {node("from-unit", {{"code", seen.owing.empty() ? a_unit() : seen.owing.text}}),
                              text("kind-registered", random_.one_in(2) ? "letter-feedback" : "implementation-feedback"),
                              text("reading", "反馈")}));
   made.received_on = day(days_from_now(-12, 0));
   made.answers = {to_record(some(documents_))};
+  if (!seen.id.empty() && !random_.one_in(6)) {
+    made.answers.front() = {};
+    made.answers.front().obligation = seen.id.text;
+    made.content.children[1].text = seen.owes;
+  }
   return made;
 }
 
 Record RandomYear::recognition() {
   const bool slip = random_.one_in(2);
-  std::vector<Node> children{record_ref(slip ? some(replies_) : some(papers_)), text("day", days_from_now(-12, 0))};
+  const auto& among = slip ? fresh_ : papers_;
+  std::vector<Node> children{record_ref({1}), text("day", days_from_now(-12, 0))};
+  if (!among.empty()) {
+    const auto& [number, arrived] = among[among.size() - 1 - random_.next() % std::min<std::size_t>(among.size(), 9)];
+    children[0] = record_ref(number);
+    if (!random_.one_in(4)) children[1] = text("day", to_text(arrived));
+  }
   if (slip) children.push_back(node("slip", {{"leaf", "1"}, {"digest", std::string(64, 'a')}}));
   children.push_back(text("recognised", random_.one_in(4) ? "false" : "true"));
   return act(a_desk(), "day-recognition", std::move(children));
@@ -234,6 +252,24 @@ AccessionNumber RandomYear::some(const std::vector<AccessionNumber>& numbers) {
   // Mostly one of the latest.
   const auto count = static_cast<int>(numbers.size());
   return numbers[static_cast<std::size_t>(random_.between(random_.one_in(5) ? 0 : std::max(0, count - 40), count - 1))];
+}
+
+/// A duty as seen lately on which the act might apply; with bad luck, or at times on purpose, one on which it cannot.
+Obligation RandomYear::suited_to(const std::string& act) {
+  if (seen_.empty()) return {};
+  const auto wants = [&](const Obligation& duty) {
+    if (act == "verification") return duty.state == State::Answered;
+    if (act == "return-for-rework") return duty.state == State::Answered || duty.state == State::Verified;
+    if (act == "completion" || act == "closure") return duty.state == State::Verified;
+    if (act == "service-ruling") return duty.service_disputed;
+    if (act == "service-objection") return duty.served.has_value();
+    if (act == "extension-decision") return duty.next_step.zh.find("延期") != std::string::npos;
+    if (acts_on_a_record(act)) return duty.trigger && !duty.served;
+    return awaits_answer(duty.state);
+  };
+  for (int tries = 0; tries < 60 && !random_.one_in(60); ++tries)
+    if (const auto& duty = random_.pick(seen_); wants(duty)) return duty;
+  return random_.pick(seen_);
 }
 
 ObligationId RandomYear::some_duty() { return seen_.empty() ? ObligationId{"00"} : random_.pick(seen_).id; }

@@ -42,13 +42,15 @@ class RandomYear {
   std::string days_from_now(int low, int high);
   AccessionNumber some(const std::vector<AccessionNumber>& numbers);
   ObligationId some_duty();
+  Obligation suited_to(const std::string& act);
 
   support::Random random_;
   Story story_;
   Date day_ = day("2012-06-01");
   std::vector<std::string> units_{"ZJW", "JTJ", "GAJ", "SWJ", "LYJ", "JXW", "JYW", "WSJ", "ZLJ", "HDQ", "LSQ", "XHQ"};
-  std::vector<AccessionNumber> documents_, replies_, papers_;
-  std::vector<Obligation> seen_;  ///< the ledger as somebody saw it a while ago
+  std::vector<AccessionNumber> documents_, replies_;
+  std::vector<std::pair<AccessionNumber, Date>> papers_, fresh_;  ///< with the day of arrival; replies of late
+  std::vector<Obligation> seen_;                                  ///< the ledger as somebody saw it a while ago
 };
 
 }  // namespace cundang::ledger
