@@ -33,8 +33,7 @@ struct Site {
   Limits limits;
   bool secure_cookies = false;            ///< set when TLS stands in front
   app::SignalService* signals = nullptr;  ///< null: no such pages
-  bool secure_cookies = false;         ///< set when TLS stands in front
-  app::DutyService* duties = nullptr;  ///< null: the office's desk stays empty
+  app::DutyService* duties = nullptr;     ///< null: the office's desk stays empty
 };
 
 /// Who asks, once recognised.

@@ -6,17 +6,12 @@
 
 namespace cundang::http {
 
-namespace {
-
-// Settling follows the receipt by a moment.
 void await_settled(const Call& call, AccessionNumber number) {
   for (int turn = 0; turn < 50; ++turn) {
     if (call.site.service.status(number, call.viewer()).settled.done) return;
     std::this_thread::sleep_for(std::chrono::milliseconds{20});
   }
 }
-
-}  // namespace
 
 app::AccessionResult file_record(const Call& call, std::string record_xml) {
   app::Submission submission;

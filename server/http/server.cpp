@@ -253,7 +253,7 @@ net::ServerSocket listen(const ServerOptions& options) try {
 
 struct Server::State {
   State(const ServerOptions& options, app::Service& service, accounts::Accounts& accounts, TroubleObserver observer)
-      : site{service, accounts, options.limits, options.secure_cookies, options.duties},
+      : site{service, accounts, options.limits, options.secure_cookies, options.signals, options.duties},
         trouble{std::move(observer)},
         socket{listen(options)},
         port{socket.address().port()},
