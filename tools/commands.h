@@ -70,6 +70,14 @@ struct ObligationsOptions : Common {
 };
 int obligations(const ObligationsOptions& options);
 
+struct RulesOptions : Common {
+  std::string action;                        ///< check explain
+  std::vector<std::string> arguments;        ///< check: files or folders; explain: rule ids or rows, none: all
+  std::vector<std::filesystem::path> packs;  ///< explain: packs beside the shipped ones
+  std::string on;                            ///< explain: the version in force on this day
+};
+int rules(const RulesOptions& options);
+
 struct VerifyOptions : Common {
   std::filesystem::path receipt;  ///< a receipt to check, with --log-key
   std::string log_key;            ///< C2SP vkey; default: the data directory's

@@ -105,6 +105,16 @@ int main(int argc, char** argv) {
   command->add_option("--state", obligations_options.state, "状态 / only in this state");
   command->callback([&] { run = [&] { return obligations(obligations_options); }; });
 
+  RulesOptions rules_options;
+  command = add(app, "rules", "制度规则包的检查与说明 / check packs, explain rules", rules_options, false);
+  command->add_option("action", rules_options.action, "check 检查文件 | explain 说明规则")->required();
+  command->add_option(
+      "arguments", rules_options.arguments,
+      "check：文件或目录 / files or folders；explain：规则名或行号，如 例会-落实反馈、1c / rule ids or rows");
+  command->add_option("--pack", rules_options.packs, "explain：另读的包 / packs beside the shipped ones");
+  command->add_option("--on", rules_options.on, "explain：该日有效的版本 / the version in force on this day");
+  command->callback([&] { run = [&] { return rules(rules_options); }; });
+
   VerifyOptions verify_options;
   command = add(app, "verify", "校验存档或回执 / verify the archive, or a receipt", verify_options, false);
   command->add_option("--receipt", verify_options.receipt, "回执文件 / a receipt");

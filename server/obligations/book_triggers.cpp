@@ -62,11 +62,16 @@ void Ledger::Book::trigger(const Entry& entry) {
   name_it(sources_, "src:", entry.record.source_id);
 }
 
-/// Systems of the duties an act is about.
+/// Systems of the duties an act is about; where it names a unit, of that unit's.
 std::set<int> Ledger::Book::systems_of(const Entry& entry) const {
   std::set<int> systems;
   if (is_document(entry.record.kind)) return systems;
-  for (const auto place : targets(entry, entry.unit)) systems.insert(shelf_.at(place).rule->system);
+  const auto* named = entry.record.content.child("unit");
+  const UnitCode unit{named ? std::string{named->attribute("code")} : std::string{}};
+  for (const auto place : targets(entry, entry.unit)) {
+    const auto& duty = shelf_.at(place);
+    if (unit.empty() || owing_on(duty, beijing_day(entry.received_at)) == unit) systems.insert(duty.rule->system);
+  }
   return systems;
 }
 
