@@ -224,7 +224,8 @@ ActInput read_act_input(const Call& call, const Act& act) {
   return input;
 }
 
-std::string registration_xml(const Call& call, std::string title, Node content, std::vector<UnitCode> addressees) {
+std::string registration_xml(const Call& call, std::string title, Node content,
+                             const std::vector<UnitCode>& addressees) {
   const auto units = call.site.service.units();
   const auto& unit = call.actor().unit;
   Record record;
@@ -234,7 +235,7 @@ std::string registration_xml(const Call& call, std::string title, Node content, 
   record.authors = {record.submitter};
   record.label = Label::Internal;
   record.title = std::move(title);
-  for (auto& each : addressees)
+  for (const auto& each : addressees)
     if (!each.empty()) record.addressees.push_back({each, unit_name(units, each)});
   record.document_date = beijing_day(call.site.service.now());
   record.content = std::move(content);
@@ -251,7 +252,7 @@ std::string act_xml(const Call& call, const Act& act, const ledger::Obligation& 
                duty.name.zh;
   std::vector<UnitCode> to{call.actor().unit == duty.owing ? duty.owed_to : duty.owing};
   if (!act.units.empty()) to.push_back({input.choice});
-  return registration_xml(call, std::move(title), std::move(content), std::move(to));
+  return registration_xml(call, std::move(title), std::move(content), to);
 }
 
 std::string match_xml(const Call& call, const ledger::Obligation& duty, AccessionNumber record, bool confirmed) {

@@ -41,6 +41,7 @@ std::string act_xml(const Call& call, const Act& act, const ledger::Obligation& 
 /// record.xml of 对应确认: the record does, or does not, answer the duty.
 std::string match_xml(const Call& call, const ledger::Obligation& duty, AccessionNumber record, bool confirmed);
 /// What an office files by a click that is no step on one duty: title, and the kind element.
-std::string registration_xml(const Call& call, std::string title, Node content, std::vector<UnitCode> addressees);
+std::string registration_xml(const Call& call, std::string title, Node content,
+                             const std::vector<UnitCode>& addressees);
 
 }  // namespace cundang::http

@@ -48,7 +48,10 @@ void add_waiting(const Call& call, web::Data& data, const std::vector<ledger::Ob
     if (duty.state == ledger::State::Answered && duty.verification_days_overdue > 0) add("unverified", duty, nullptr);
     if (std::any_of(duty.faults.begin(), duty.faults.end(), [](const auto& fault) { return !fault.stands(); }))
       add("blames", duty, last_applying(duty, "fault-finding"));
-    if (duty.state == ledger::State::Waived) add("waivers", duty, last_applying(duty, "waiver"));
+    // Excused by the minutes, it was waived without a record of that kind.
+    const auto* waived = last_applying(duty, "waiver");
+    if (!waived && !duty.history.empty()) waived = &duty.history.back();
+    if (duty.state == ledger::State::Waived) add("waivers", duty, waived);
   }
 }
 

@@ -31,6 +31,24 @@ Text not_concerned(const Duty& duty, const Standing& standing, const UnitCode& u
   return {unit.text + " 不是本事项的承办或配合单位", unit.text + " neither owes this nor joins in it"};
 }
 
+Text fault_text(std::string_view kind, bool by_lead, const UnitCode& unit, std::string_view reason) {
+  Text said;
+  if (kind != "non-cooperation") {
+    said.zh.append("认定 ").append(unit.text).append("：").append(kind).append("，").append(reason);
+    said.en.append("found of ").append(unit.text).append(": ").append(kind).append(", ").append(reason);
+  } else if (by_lead) {
+    said.zh.append("牵头单位记录 ").append(unit.text).append(" 不配合（待确认）：").append(reason);
+    said.en.append("the lead records, to be confirmed, that ")
+        .append(unit.text)
+        .append(" does not co-operate: ")
+        .append(reason);
+  } else {
+    said.zh.append("确认 ").append(unit.text).append(" 不配合：").append(reason);
+    said.en.append("confirms that ").append(unit.text).append(" did not co-operate: ").append(reason);
+  }
+  return said;
+}
+
 Text not_entitled(const UnitCode& unit) {
   return {"单位 " + unit.text + " 无权办理", "unit " + unit.text + " is not entitled to this"};
 }
@@ -153,18 +171,8 @@ void Ledger::Book::find_fault(const Entry& entry) {
     if (kind != "non-cooperation" && unit != standing.owing) why_not = not_concerned(duty, standing, unit);
     if (!by_lead && entry.unit != duty.owed_to && !is_supervising(entry.unit)) why_not = not_entitled(entry.unit);
     if (by_lead && kind != "non-cooperation") why_not = not_entitled(entry.unit);
-    auto step = begin_step(
-        entry,
-        {"认定 " + unit.text + "：" + kind + "，" + reason, "found of " + unit.text + ": " + kind + ", " + reason},
-        std::move(why_not));
-    if (kind == "non-cooperation") {
-      step.confirms = !by_lead;
-      step.shown.text =
-          by_lead ? Text{"牵头单位记录 " + unit.text + " 不配合（待确认）：" + reason,
-                         "the lead records that " + unit.text + " does not co-operate (to be confirmed): " + reason}
-                  : Text{"确认 " + unit.text + " 不配合：" + reason,
-                         "confirms that " + unit.text + " did not co-operate: " + reason};
-    }
+    auto step = begin_step(entry, fault_text(kind, by_lead, unit, reason), std::move(why_not));
+    step.confirms = kind == "non-cooperation" && !by_lead;
     step.effect = Effect::FaultFound;
     step.unit = unit;
     step.fault = kind;
