@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "schema/model/instant.h"
+
 namespace cundang::assessment {
 
 /// Points of a score, exact: thousandths, never a floating number, so that every machine gets the same.
@@ -25,6 +27,7 @@ struct Points {
 
 /// 92.5, -2, 0.125: no trailing zeros, no plus sign.
 std::string to_text(Points points);
+using cundang::to_text;  // of days: their type is not of this house, so they are not found by it
 /// What the form's type `points` allows: at most five digits and three decimals.
 std::optional<Points> parse_points(std::string_view text);
 /// points × part / whole, rounded to hundredths, halves away from zero. `whole` is above 0.
