@@ -86,7 +86,7 @@ Answer from_exported(const AssessOptions& options, const app::AssessmentQuery& q
   const auto size = query.known.size.value_or(archive.known_on(on));
   if (size > archive.facts.size)
     throw Error{ErrorCode::BadRequest, "the packages explain fewer leaves"}.with("size",
-                                                                                std::to_string(archive.facts.size));
+                                                                                 std::to_string(archive.facts.size));
   const auto beyond = [&](const auto& each) { return each.leaf >= size; };
   std::erase_if(archive.entries, beyond);
   std::erase_if(archive.facts.filed, beyond);
@@ -106,7 +106,8 @@ Answer from_exported(const AssessOptions& options, const app::AssessmentQuery& q
 void narrow(assessment::YearResult& result, const AssessOptions& options) {
   if (!options.unit_class.empty()) {
     const auto wanted = parse_unit_class(options.unit_class);
-    if (!wanted) throw Error{ErrorCode::UsageError, "--class is district or department"}.with("class", options.unit_class);
+    if (!wanted)
+      throw Error{ErrorCode::UsageError, "--class is district or department"}.with("class", options.unit_class);
     std::erase_if(result.classes, [&](const auto& table) { return table.unit_class != *wanted; });
   }
   if (options.unit.empty()) return;
@@ -122,16 +123,22 @@ void print_lines(const assessment::ItemScore& item) {
 }
 
 void print(const assessment::YearResult& result, bool whole) {
-  std::cout << result.year << " 年度考核，截至 " << to_text(result.counted_to) << "（封账日 " << to_text(result.books_close)
-            << (result.frozen ? "，已冻结" : result.decided ? "，已审定" : "，暂评") << "）\n";
+  std::cout << result.year << " 年度考核，截至 " << to_text(result.counted_to) << "（封账日 "
+            << to_text(result.books_close)
+            << (result.frozen    ? "，已冻结"
+                : result.decided ? "，已审定"
+                                 : "，暂评")
+            << "）\n";
   for (const auto& said : result.what_if) std::cout << said.zh << "\n";
   for (const auto& table : result.classes) {
-    std::cout << "\n" << (table.unit_class == UnitClass::District ? "区县政府" : "市有关部门") << "："
-              << (table.authority.doc_no.empty() ? "没有登记考核办法" : table.authority.title + " " + table.authority.doc_no)
+    std::cout << "\n"
+              << (table.unit_class == UnitClass::District ? "区县政府" : "市有关部门") << "："
+              << (table.authority.doc_no.empty() ? "没有登记考核办法"
+                                                 : table.authority.title + " " + table.authority.doc_no)
               << (table.example ? "（示例，不是任何单位的得分）" : "") << "\n";
     for (const auto& card : table.cards) {
-      std::cout << "  " << card.rank << "\t" << to_text(card.total) << "\t" << card.band << "\t" << card.unit.text << "\t"
-                << card.unit_name << (card.vetoed ? "\t一票否决" : "") << "\n";
+      std::cout << "  " << card.rank << "\t" << to_text(card.total) << "\t" << card.band << "\t" << card.unit.text
+                << "\t" << card.unit_name << (card.vetoed ? "\t一票否决" : "") << "\n";
       if (!whole) continue;
       for (const auto& item : card.items) {
         std::cout << "    " << item.name << "\t"
@@ -160,8 +167,7 @@ void print(const std::vector<assessment::Move>& moves) {
 }  // namespace
 
 int assess(const AssessOptions& options) {
-  if (options.from.empty() == options.data.empty())
-    throw Error{ErrorCode::UsageError, "give either --data or --from"};
+  if (options.from.empty() == options.data.empty()) throw Error{ErrorCode::UsageError, "give either --data or --from"};
   if (options.year < 1990 || options.year > 2200)
     throw Error{ErrorCode::UsageError, "--year wants a year"}.with("year", std::to_string(options.year));
   const auto query = query_of(options);
@@ -171,7 +177,8 @@ int assess(const AssessOptions& options) {
     if (!answer.moves) {
       std::cout << assessment::to_json(answer.result) << "\n";
     } else {
-      std::cout << "{\"result\":" << assessment::to_json(answer.result) << ",\n\"moves\":" << assessment::to_json(*answer.moves) << "}\n";
+      std::cout << "{\"result\":" << assessment::to_json(answer.result)
+                << ",\n\"moves\":" << assessment::to_json(*answer.moves) << "}\n";
     }
     return 0;
   }

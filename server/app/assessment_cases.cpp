@@ -45,8 +45,8 @@ AssessmentView narrowed(assessment::YearResult result, const Viewer& viewer) {
   view.whole = viewer.sees_all;
   view.result = std::move(result);
   for (const auto& table : view.result.classes) {
-    const bool own = std::any_of(table.cards.begin(), table.cards.end(),
-                                 [&](const auto& card) { return card.unit == viewer.unit; });
+    const bool own =
+        std::any_of(table.cards.begin(), table.cards.end(), [&](const auto& card) { return card.unit == viewer.unit; });
     if (view.whole || own) view.distributions.push_back(distribution_of(table));
   }
   if (view.whole) return view;

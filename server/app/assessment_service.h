@@ -44,8 +44,8 @@ struct AssessmentView {
 class AssessmentService {
  public:
   virtual ~AssessmentService() = default;
-  /// @throws Error{NotFound} where the viewer's unit is in no class; Error{BadRequest} for knowledge beyond the log or a
-  /// policy that was never filed.
+  /// @throws Error{NotFound} where the viewer's unit is in no class; Error{BadRequest} for knowledge beyond the log or
+  /// a policy that was never filed.
   virtual AssessmentView assess(const AssessmentQuery& query, const Viewer& viewer) const = 0;
   /// Whose score the what-if of the query moves, and why. @throws Error{Forbidden} unless the viewer sees all.
   virtual std::vector<assessment::Move> moves(const AssessmentQuery& query, const Viewer& viewer) const = 0;

@@ -65,8 +65,12 @@ class Exported {
     if (!ledger_entry(row, xml, reader_)) return;
     auto record = reader_.read(xml);
     if (!record) throw Error{ErrorCode::PackageUnreadable, "record"}.with("file", path.string());
-    made_.entries.push_back({proof->index, filed.number, filed.received, filed.unit,
-                             {std::string{statement.get("person")}}, std::move(record.value())});
+    made_.entries.push_back({proof->index,
+                             filed.number,
+                             filed.received,
+                             filed.unit,
+                             {std::string{statement.get("person")}},
+                             std::move(record.value())});
   }
 
   void take_log(const fs::path& path) {
@@ -104,7 +108,7 @@ ExportedArchive read_exported(const fs::path& archive) {
   const auto report = verify::verify_archive(archive);
   if (!report.ok())
     throw Error{ErrorCode::VerificationFailed, report.findings.front().reason.zh}.with("place",
-                                                                                     report.findings.front().place);
+                                                                                       report.findings.front().place);
   auto read = Exported{archive}.read();
   // Beyond what packages explain, entries may be missing: that is not a prefix.
   read.facts.size = report.packaged_size;

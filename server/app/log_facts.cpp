@@ -19,7 +19,7 @@ void add_counters(assessment::LogFacts::DayClose& close, std::string_view line) 
   const auto second = line.find(' ', first + 1);
   if (first == std::string_view::npos || second == std::string_view::npos) return;
   close.counters[{std::string{line.substr(0, first)}}] = {number_of(line.substr(first + 1, second - first - 1)),
-                                                         number_of(line.substr(second + 1))};
+                                                          number_of(line.substr(second + 1))};
 }
 
 }  // namespace
@@ -29,9 +29,14 @@ void add_statement(assessment::LogFacts& facts, LeafIndex leaf, const evidence::
   const auto text = [&](std::string_view key) { return std::string{statement.get(key)}; };
   const auto received = parse_instant(statement.get("received")).value_or(Instant{});
   if (statement.type() == "record") {
-    facts.filed.push_back({leaf, parse_accession_number(statement.get("accession")).value_or(AccessionNumber{}),
-                           {text("unit")}, number_of(statement.get("unit-counter")), received, text("kind"),
-                           {text("on-behalf-of")}, statement.get("historical") == "yes"});
+    facts.filed.push_back({leaf,
+                           parse_accession_number(statement.get("accession")).value_or(AccessionNumber{}),
+                           {text("unit")},
+                           number_of(statement.get("unit-counter")),
+                           received,
+                           text("kind"),
+                           {text("on-behalf-of")},
+                           statement.get("historical") == "yes"});
   } else if (statement.type() == "refusal") {
     facts.refused.push_back(
         {leaf, {text("unit")}, number_of(statement.get("refusal-counter")), received, text("digest")});

@@ -63,8 +63,14 @@ class Gatherer {
     for (const auto& filed : facts_.log.filed) consider(filed);
     for (const auto& refused : facts_.log.refused)
       if (refused.unit == duty_.owing && in_window(refused.leaf, refused.received))
-        found_.push_back({Source::Refused, "log/" + std::to_string(refused.leaf), "", refused.digest,
-                          refused.received, "", std::nullopt, {}});
+        found_.push_back({Source::Refused,
+                          "log/" + std::to_string(refused.leaf),
+                          "",
+                          refused.digest,
+                          refused.received,
+                          "",
+                          std::nullopt,
+                          {}});
     for (const auto& [number, at] : facts_.outages)
       if (from_ <= at) found_.push_back({Source::Outage, to_text(number), "", "", at, "", std::nullopt, {}});
     return std::move(found_);

@@ -97,7 +97,8 @@ ClassTable make_class(UnitClass unit_class, const YearFacts& facts, const WhatIf
   table.full = pack->full();
   table.bands = pack->bands;
   for (const auto& unit : facts.ledger.units().all())
-    if (unit.unit_class == unit_class && existed(unit, facts.year)) table.cards.push_back(make_card(facts, *pack, unit));
+    if (unit.unit_class == unit_class && existed(unit, facts.year))
+      table.cards.push_back(make_card(facts, *pack, unit));
   rank(table.cards);
   return table;
 }

@@ -28,7 +28,10 @@ Points with_floor(Points full, Points lost) { return std::max(Points{}, full + l
 }  // namespace
 
 ItemScorer::ItemScorer(const YearFacts& facts, const ScoringPack& pack, const UnitCode& unit)
-    : facts_{facts}, pack_{pack}, unit_{unit}, duties_{facts.duties.contains(unit) ? facts.duties.at(unit) : no_duties} {}
+    : facts_{facts},
+      pack_{pack},
+      unit_{unit},
+      duties_{facts.duties.contains(unit) ? facts.duties.at(unit) : no_duties} {}
 
 std::vector<ItemScore> ItemScorer::score() {
   std::vector<ItemScore> items(pack_.indicators.size());
@@ -66,10 +69,13 @@ void ItemScorer::add_duties(ItemScore& item, const Indicator& indicator) {
   }
   for (const auto& line : item.lines)
     if (line.verdict == Verdict::Late || line.verdict == Verdict::Missing) charged_.insert(line.duty->id.text);
-  // 缺项: nothing to judge in the year is neither full marks nor none.
-  item.applicable = std::any_of(item.lines.begin(), item.lines.end(),
-                                [](const auto& line) { return is_judged(line.verdict); });
-  if (!item.applicable) item.arithmetic.push_back(say("缺项：全年没有可计分的应办事项，按其余各项折算", "no duty to judge in the year: rescaled by the other items"));
+  // 缺项: nothing to judge in the year is neither full marks nor none. What is charged elsewhere was owed all the same.
+  item.applicable = std::any_of(item.lines.begin(), item.lines.end(), [](const auto& line) {
+    return is_judged(line.verdict) || line.verdict == Verdict::AlreadyCharged;
+  });
+  if (!item.applicable)
+    item.arithmetic.push_back(say("缺项：全年没有可计分的应办事项，按其余各项折算",
+                                  "no duty to judge in the year: rescaled by the other items"));
 }
 
 void ItemScorer::score_rate(ItemScore& item, const Indicator& indicator) const {
@@ -87,16 +93,18 @@ void ItemScorer::score_rate(ItemScore& item, const Indicator& indicator) const {
     if (count == 0) return item.full;
     const auto score = share(item.full, credit, count * 1000);
     if (tell)
-      item.arithmetic.push_back(
-          say(to_text(item.full) + " × " + to_text(Points{credit}) + " ÷ " + std::to_string(count) + " = " + to_text(score),
-              to_text(item.full) + " × " + to_text(Points{credit}) + " ÷ " + std::to_string(count) + " = " + to_text(score)));
+      item.arithmetic.push_back(say(
+          to_text(item.full) + " × " + to_text(Points{credit}) + " ÷ " + std::to_string(count) + " = " + to_text(score),
+          to_text(item.full) + " × " + to_text(Points{credit}) + " ÷ " + std::to_string(count) + " = " +
+              to_text(score)));
     return score;
   };
   if (!item.applicable) return;
-  const auto count = std::count_if(item.lines.begin(), item.lines.end(),
-                                   [](const auto& line) { return is_judged(line.verdict); });
+  const auto count =
+      std::count_if(item.lines.begin(), item.lines.end(), [](const auto& line) { return is_judged(line.verdict); });
   for (auto& line : item.lines)
-    if (is_judged(line.verdict)) line.change = line.before_review = -share(item.full, 1000 - credit_of(line), count * 1000);
+    if (count > 0 && is_judged(line.verdict))
+      line.change = line.before_review = -share(item.full, 1000 - credit_of(line), count * 1000);
   review_lines(item);
   item.before_review = rate(false, false);
   item.score = rate(true, true);
@@ -113,7 +121,8 @@ void ItemScorer::score_deduct(ItemScore& item, const Indicator& indicator) {
       const auto days = std::to_string(line.days_late);
       const bool working = indicator.late_in_working_days;
       line.reason.zh += "，逾期 " + days + (working ? " 个工作日" : " 日") + "，每日扣 " + to_text(indicator.late);
-      line.reason.en += ", " + days + (working ? " working days" : " days") + " late at " + to_text(indicator.late) + " a day";
+      line.reason.en +=
+          ", " + days + (working ? " working days" : " days") + " late at " + to_text(indicator.late) + " a day";
     } else if (line.verdict == Verdict::Missing) {
       cost = indicator.missing;
     }
@@ -124,8 +133,9 @@ void ItemScorer::score_deduct(ItemScore& item, const Indicator& indicator) {
   for (const auto& line : item.lines) lost_before += line.before_review, lost += line.change;
   item.before_review = with_floor(item.full, lost_before);
   item.score = with_floor(item.full, lost);
-  item.arithmetic.push_back(say(to_text(item.full) + " − " + to_text(-lost) + "，单项分值扣完为止 = " + to_text(item.score),
-                                to_text(item.full) + " − " + to_text(-lost) + ", not below 0 = " + to_text(item.score)));
+  item.arithmetic.push_back(
+      say(to_text(item.full) + " − " + to_text(-lost) + "，单项分值扣完为止 = " + to_text(item.score),
+          to_text(item.full) + " − " + to_text(-lost) + ", not below 0 = " + to_text(item.score)));
 }
 
 ScoreLine ItemScorer::criticism_line(const Criticism& criticism, const Authority& authority) const {
@@ -135,7 +145,8 @@ ScoreLine ItemScorer::criticism_line(const Criticism& criticism, const Authority
   const auto* finding = facts_.criticisms.finding(criticism.finding);
   if (!finding || finding->unit != unit_ || criticism.leaf < finding->leaf) {
     line.verdict = Verdict::NoFinding;
-    line.reason = {"通报批评 " + number + "：没有对本单位的认定在先", "criticism " + number + ": no finding against the unit before it"};
+    line.reason = {"通报批评 " + number + "：没有对本单位的认定在先",
+                   "criticism " + number + ": no finding against the unit before it"};
     return line;
   }
   line.records.push_back(finding->record);
@@ -196,7 +207,8 @@ void ItemScorer::score_by_hand(ItemScore& item, const Indicator& indicator) cons
   item.applicable = bonus;
   if (!hand || !hand->points) {
     item.pending = !bonus;
-    if (!bonus) item.arithmetic.push_back(say("待评分：暂按其余各项折算", "not scored yet: rescaled by the other items for now"));
+    if (!bonus)
+      item.arithmetic.push_back(say("待评分：暂按其余各项折算", "not scored yet: rescaled by the other items for now"));
     return;
   }
   ScoreLine line;
@@ -247,9 +259,9 @@ void ItemScorer::review_lines(ItemScore& item) const {
   for (const auto& [record, review] : facts_.stages->reviews(facts_.year, unit_)) {
     if (review.indicator != item.id || !review.points) continue;
     for (auto& line : item.lines) {
-      const bool meant = (line.duty && !review.obligation.empty() && line.duty->id.text == review.obligation) ||
-                         (review.record && std::find(line.records.begin(), line.records.end(), *review.record) !=
-                                               line.records.end());
+      const bool meant =
+          (line.duty && !review.obligation.empty() && line.duty->id.text == review.obligation) ||
+          (review.record && std::find(line.records.begin(), line.records.end(), *review.record) != line.records.end());
       if (!meant || *review.points < line.change || *review.points > Points{}) continue;
       line.change = *review.points;
       line.review = record;

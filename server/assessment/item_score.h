@@ -7,8 +7,8 @@
 
 namespace cundang::assessment {
 
-/// Scores one unit by one 考核办法, item after item. A duty is charged once (一事不二扣): a 通报批评 that names it comes
-/// first, then the items in the pack's order.
+/// Scores one unit by one 考核办法, item after item. A duty is charged once (一事不二扣): a 通报批评 that names it
+/// comes first, then the items in the pack's order.
 class ItemScorer {
  public:
   ItemScorer(const YearFacts& facts, const ScoringPack& pack, const UnitCode& unit);
@@ -32,9 +32,9 @@ class ItemScorer {
   const ScoringPack& pack_;
   UnitCode unit_;
   const std::vector<ledger::Obligation>& duties_;
-  std::set<std::string> charged_;                ///< duties that have cost something
-  std::set<std::string> judged_;                 ///< duties some item judges
-  std::set<std::int64_t> findings_charged_;      ///< 认定 that have cost something
+  std::set<std::string> charged_;            ///< duties that have cost something
+  std::set<std::string> judged_;             ///< duties some item judges
+  std::set<std::int64_t> findings_charged_;  ///< 认定 that have cost something
 };
 
 }  // namespace cundang::assessment

@@ -85,8 +85,8 @@ Text source_name(Candidate::Source source);
 
 /// What shows that nothing came through this door. Never says 未报.
 struct Absence {
-  Text sentence;  ///< 截至 2013-01-22 24:00 本系统未见
-  Date as_of{};   ///< day closed by `day_close`
+  Text sentence;                                       ///< 截至 2013-01-22 24:00 本系统未见
+  Date as_of{};                                        ///< day closed by `day_close`
   std::int64_t statements = 0, statements_stated = 0;  ///< found in the log, and as the day-close counts them: n of n
   std::int64_t refusals = 0, refusals_stated = 0;
   std::optional<LeafIndex> day_close;
@@ -101,10 +101,10 @@ struct Absence {
 /// One duty or fact under an item, with its proof.
 struct ScoreLine {
   Verdict verdict = Verdict::NotDue;
-  Points change;               ///< what it costs (below 0) or brings
-  Points before_review;        ///< the same without 复核
-  Text reason;                 ///< the sentence a unit reads
-  std::int64_t days_late = 0;  ///< as the item counts them
+  Points change;                               ///< what it costs (below 0) or brings
+  Points before_review;                        ///< the same without 复核
+  Text reason;                                 ///< the sentence a unit reads
+  std::int64_t days_late = 0;                  ///< as the item counts them
   std::optional<ledger::Obligation> duty;      ///< rule, clause, date arithmetic, sentence, records, history
   std::optional<AccessionNumber> rule_pack;    ///< version of the rule: the pack that held when the duty arose
   std::optional<AccessionNumber> policy_pack;  ///< version of the policy its date rests on
@@ -118,11 +118,11 @@ struct ItemScore {
   std::string id, name;
   Method method = Method::Prompt;
   Authority authority;
-  Points full;              ///< 单项分值; the most a bonus can bring
-  Points score;             ///< after review
-  Points before_review;     ///< without 复核
-  bool applicable = true;   ///< false: 缺项, rescaled
-  bool pending = false;     ///< waits for a scorer, a second person or a term
+  Points full;             ///< 单项分值; the most a bonus can bring
+  Points score;            ///< after review
+  Points before_review;    ///< without 复核
+  bool applicable = true;  ///< false: 缺项, rescaled
+  bool pending = false;    ///< waits for a scorer, a second person or a term
   std::vector<Text> arithmetic;
   std::vector<ScoreLine> lines;
   std::optional<AccessionNumber> review;  ///< 复核 that set the item's points

@@ -100,12 +100,22 @@ PerformanceTable make_performance(const YearFacts& facts, const Unit& unit) {
   for (const auto& duty : duties->second) {
     table.lines.push_back(duty_line(duty, facts, nullptr, {}));
     switch (table.lines.back().verdict) {
-      case Verdict::InTime: ++table.in_time; break;
-      case Verdict::Late: ++table.late; break;
+      case Verdict::InTime:
+        ++table.in_time;
+        break;
+      case Verdict::Late:
+        ++table.late;
+        break;
       case Verdict::Missing:
-      case Verdict::MissingUnproven: ++table.unseen; break;
-      case Verdict::Excused: ++table.excused; break;
-      default: ++table.open; break;
+      case Verdict::MissingUnproven:
+        ++table.unseen;
+        break;
+      case Verdict::Excused:
+        ++table.excused;
+        break;
+      default:
+        ++table.open;
+        break;
     }
   }
   return table;

@@ -55,7 +55,8 @@ class IndicatorCheck {
     const bool by_duties = *method == Method::Rate || *method == Method::Deduct;
     const bool names_duties = !node_.attribute("rows").empty() || !node_.attribute("rules").empty();
     if (by_duties != names_duties)
-      fault("rows | rules", {"rate、deduct 须写明 rows 或 rules，其他方法不得写", "rate and deduct name rows or rules, others none"},
+      fault("rows | rules",
+            {"rate、deduct 须写明 rows 或 rules，其他方法不得写", "rate and deduct name rows or rules, others none"},
             {"请补上或删去 rows、rules", "add or remove rows, rules"});
     if (*method == Method::Deduct && node_.attribute("late").empty() && node_.attribute("missing").empty())
       fault("late | missing", {"扣分项没有写扣多少", "a deducting item does not say how much"},
@@ -76,7 +77,9 @@ class IndicatorCheck {
     if (text.empty()) return;
     const auto points = parse_points(text);
     if (!points || points->thousandths < 0)
-      fault(std::string{name}, {"须是不小于 0 的数：扣多少写正数", "must be a number of 0 or more: a deduction is written as a positive number"},
+      fault(std::string{name},
+            {"须是不小于 0 的数：扣多少写正数",
+             "must be a number of 0 or more: a deduction is written as a positive number"},
             {"请去掉负号或改正数字", "drop the sign or correct the number"});
   }
   void fault(const std::string& place, Text reason, Text cure) {
@@ -126,12 +129,13 @@ Findings scoring_check(const Node& content) {
   if (content.name != "scoring-pack") return findings;
   const auto* authority = content.child("authority");
   if (!authority || !parse_date(authority->attribute("in-force")))
-    findings.push_back({"scoring.no-authority",
-                        Severity::Fault,
-                        "authority",
-                        content.line,
-                        {"没有写明考核办法的制发机关、文号和施行日期", "issuer, number and day in force of the 考核办法 are missing"},
-                        {"请补上 authority：没有依据不得计分", "add authority: nothing is scored without"}});
+    findings.push_back(
+        {"scoring.no-authority",
+         Severity::Fault,
+         "authority",
+         content.line,
+         {"没有写明考核办法的制发机关、文号和施行日期", "issuer, number and day in force of the 考核办法 are missing"},
+         {"请补上 authority：没有依据不得计分", "add authority: nothing is scored without"}});
   std::set<std::string_view> ids;
   for (const auto* node : content.select("indicator")) {
     if (!ids.insert(node->attribute("id")).second)
@@ -156,8 +160,8 @@ std::optional<ScoringPack> read_scoring_pack(const Node& content) {
   pack.unit_class = *unit_class;
   pack.example = content.attribute("example") == "true";
   const auto& authority = *content.child("authority");
-  pack.authority = {std::string{authority.attribute("issuer")}, std::string{authority.attribute("doc-no")},
-                    std::string{authority.attribute("title")},  {},
+  pack.authority = {std::string{authority.attribute("issuer")},  std::string{authority.attribute("doc-no")},
+                    std::string{authority.attribute("title")},   {},
                     parse_date(authority.attribute("in-force")), std::string{content.child_text("basis")}};
   for (const auto* node : content.select("indicator")) pack.indicators.push_back(read_indicator(*node));
   for (const auto* node : content.select("band"))

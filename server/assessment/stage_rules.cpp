@@ -55,8 +55,7 @@ Text StageBook::judge_review(const Step& step) const {
               "reviewer " + shown.person.text + " took part in the scoring (" + to_text(sheet->shown.record) +
                   "): another person must review"};
   }
-  if (appeal->shown.person == shown.person)
-    return {"复核人就是申诉人", "the reviewer is the one who appealed"};
+  if (appeal->shown.person == shown.person) return {"复核人就是申诉人", "the reviewer is the one who appealed"};
   if (decided(shown.year)) return {"已经审定", "the assessment is decided already"};
   return {};
 }
@@ -69,7 +68,8 @@ Text StageBook::judge_decision(const Step& step) const {
   if (!is_desk(shown.by) || (by->unit_class != UnitClass::Committee && shown.approved_by.empty()))
     return {"审定由安委会办理；办公室代录须写明批准人",
             "the committee decides; where the office enters it, it names who approved"};
-  if (!shown.about_unit.empty()) return {"审定以整个年度为单位，请勿写明单位", "the decision is of the whole year: name no unit"};
+  if (!shown.about_unit.empty())
+    return {"审定以整个年度为单位，请勿写明单位", "the decision is of the whole year: name no unit"};
   const auto close = books_close(shown.year);
   if (!close.day || day <= *close.day)
     return {"封账日（" + (close.day ? to_text(*close.day) : "未定") + "）以前不得审定",
@@ -97,10 +97,8 @@ Text StageBook::judge_order(const Step& step) const {
     if (decided(shown.year)) return {"已经审定", "the assessment is decided already"};
     return needs("scoring-sheet", shown.about_unit, "尚未核分", "nothing is scored yet");
   }
-  if (shown.kind == "assessment-bulletin")
-    return needs("assessment-decision", {}, "尚未审定", "not decided yet");
-  if (shown.kind == "assessment-freeze")
-    return needs("assessment-bulletin", {}, "尚未通报", "no bulletin yet");
+  if (shown.kind == "assessment-bulletin") return needs("assessment-decision", {}, "尚未审定", "not decided yet");
+  if (shown.kind == "assessment-freeze") return needs("assessment-bulletin", {}, "尚未通报", "no bulletin yet");
   return {};
 }
 
@@ -135,7 +133,8 @@ StageStanding StageBook::standing(int year, const UnitCode& unit, Date on) const
     return wait(Stage::Scoring, {"核分人员", "the scorers"},
                 after("考核-核分", {"自评期满", "end of the self-assessment"}, self_term.day.value_or(closes))),
            standing;
-  if (!asked) return wait(Stage::Consultation, office, after("考核-征求意见", {"核分", "scoring"}, day(sheet))), standing;
+  if (!asked)
+    return wait(Stage::Consultation, office, after("考核-征求意见", {"核分", "scoring"}, day(sheet))), standing;
   if (const auto* appeal = unreviewed_appeal(year, unit))
     return wait(Stage::Review, {"未参加核分的复核人员", "a reviewer who did not score"},
                 after("考核-复核", {"申诉", "appeal"}, day(appeal))),

@@ -173,8 +173,8 @@ std::optional<HandScore> StageBook::hand_score(int year, const UnitCode& unit, s
         score->confirmed = !score->evidence.empty();
         continue;
       }
-      score = HandScore{item.points, item.reason, sheet->shown.person, item.second, false, sheet->shown.record,
-                        item.evidence};
+      score = HandScore{item.points, item.reason,         sheet->shown.person, item.second,
+                        false,       sheet->shown.record, item.evidence};
     }
   return score;
 }
@@ -188,10 +188,11 @@ std::vector<std::pair<AccessionNumber, StepItem>> StageBook::reviews(int year, c
 
 ledger::DueDate StageBook::after(std::string_view policy, const Text& event, Date day) const {
   const auto value = packs_.policies.in_force(policy, day);
-  if (!value) return {std::nullopt,
-                      {{"执行口径“" + std::string{policy} + "”未登记，没有期限",
-                        "policy \"" + std::string{policy} + "\" is not filed: no term"}},
-                      false};
+  if (!value)
+    return {std::nullopt,
+            {{"执行口径“" + std::string{policy} + "”未登记，没有期限",
+              "policy \"" + std::string{policy} + "\" is not filed: no term"}},
+            false};
   const auto said = ledger::term_text(value->term);
   return ledger::due_after(packs_.calendar, event, day,
                            {value->term,
@@ -203,7 +204,8 @@ ledger::DueDate StageBook::books_close(int year) const {
   const Date fifteenth{std::chrono::year{year + 1}, std::chrono::January, std::chrono::day{15}};
   for (const auto& rule : packs_.rules.triggered_by("seminar-record", "形势分析研讨会", fifteenth))
     if (rule->row == "10e" && !rule->policy.empty())
-      return after(rule->policy, {"1月15日（10d 形势分析研讨会的末日）", "15 January, last day of the seminar"}, fifteenth);
+      return after(rule->policy, {"1月15日（10d 形势分析研讨会的末日）", "15 January, last day of the seminar"},
+                   fifteenth);
   return ledger::due_on(packs_.calendar, {"1月15日", "15 January"}, fifteenth);
 }
 

@@ -55,8 +55,8 @@ std::vector<Text> reasons(const Scorecard& before, const Scorecard& after) {
     for (const auto& line : item.lines) tell_line(why, item, line_of(*old, line), line);
   }
   for (const auto& item : before.items)
-    if (item.method != Method::Prompt && std::none_of(after.items.begin(), after.items.end(),
-                                                      [&](const ItemScore& each) { return each.id == item.id; }))
+    if (item.method != Method::Prompt &&
+        std::none_of(after.items.begin(), after.items.end(), [&](const ItemScore& each) { return each.id == item.id; }))
       why.push_back({item.name + "：不再计分", item.name + ": scored no more"});
   return why;
 }
