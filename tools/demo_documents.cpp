@@ -43,7 +43,7 @@ std::string word_after(std::string_view line, std::string_view key) {
 }
 
 DemoDocument read_document(const std::filesystem::path& file) {
-  DemoDocument document{file, number_of(file), {}, {}, read_whole(file)};
+  DemoDocument document{file, number_of(file), {}, {}, {}, read_whole(file)};
   const std::string_view all{document.xml};
   const auto line = all.substr(0, all.find('\n'));
   const bool directs =
@@ -54,6 +54,7 @@ DemoDocument read_document(const std::filesystem::path& file) {
     if (!document.at) throw unreadable(file, "at: is no time of RFC 3339");
   }
   document.unit = UnitCode{word_after(line, " unit: ")};
+  document.person = PersonId{word_after(line, " person: ")};
   document.xml = std::string{all.substr(std::min(all.size(), line.size() + 1))};
   return document;
 }

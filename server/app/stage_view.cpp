@@ -28,13 +28,13 @@ Findings StageView::check(const Record& record, const Actor& actor, Instant at) 
   const std::scoped_lock lock{mutex_};
   entries_.replay(through_, EntrySource::no_end, [this](const Entry& entry) { book_.apply(entry); });
   auto why_not = book_.objection(record, actor.unit, actor.person, beijing_day(at));
-  if (why_not.zh.empty()) return {};
+  if (!why_not) return {};
   return {
       {"assessment.no-effect",
-       Severity::Fault,
+       why_not.not_yet ? Severity::Warning : Severity::Fault,
        "/record/" + record.kind,
        0,
-       std::move(why_not),
+       std::move(why_not.text),
        {"请在考核页面查看现在该办哪一步、由谁办", "see on the assessment page which step is next and whose it is"}}};
 }
 

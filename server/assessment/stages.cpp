@@ -66,12 +66,12 @@ void StageBook::apply(const Entry& entry) {
   step.shown.leaf = entry.leaf;
   step.shown.record = entry.number;
   step.shown.at = entry.received_at;
-  step.shown.why_not = judge(step);
+  step.shown.why_not = judge(step).text;
   step.shown.applies = step.shown.why_not.zh.empty();
   steps_.push_back(std::move(step));
 }
 
-Text StageBook::objection(const Record& record, const UnitCode& by, const PersonId& person, Date day) const {
+Objection StageBook::objection(const Record& record, const UnitCode& by, const PersonId& person, Date day) const {
   if (!is_stage(record.kind)) return {};
   auto step = read_step(record, by, person);
   step.shown.at = start_of_beijing_day(day);

@@ -32,6 +32,13 @@ struct Step {
   std::vector<StepItem> items;
 };
 
+/// Why a step has no effect.
+struct Objection {
+  Text text;             ///< empty: it applies
+  bool not_yet = false;  ///< only because something before it is missing so far
+  explicit operator bool() const { return !text.zh.empty(); }
+};
+
 /// Points given by hand, as far as they have come.
 struct HandScore {
   std::optional<Points> points;
@@ -48,8 +55,8 @@ class StageBook {
  public:
   void apply(const Entry& entry);
 
-  /// Why a record of an assessment kind would have no effect if it came next; empty when it applies, or is none.
-  Text objection(const Record& record, const UnitCode& by, const PersonId& person, Date day) const;
+  /// Why a record of an assessment kind would have no effect if it came next; none when it applies, or is no such kind.
+  Objection objection(const Record& record, const UnitCode& by, const PersonId& person, Date day) const;
 
   std::vector<StageStep> steps(int year) const;
   /// Applying steps that concern the unit, those for the whole year included.
@@ -72,12 +79,12 @@ class StageBook {
   const ledger::Packs& packs() const { return packs_; }
 
  private:
-  Text judge(const Step& step) const;
-  Text judge_unit_step(const Step& step) const;
-  Text judge_office_step(const Step& step) const;
-  Text judge_review(const Step& step) const;
-  Text judge_decision(const Step& step) const;
-  Text judge_order(const Step& step) const;
+  Objection judge(const Step& step) const;
+  Objection judge_unit_step(const Step& step) const;
+  Objection judge_office_step(const Step& step) const;
+  Objection judge_review(const Step& step) const;
+  Objection judge_decision(const Step& step) const;
+  Objection judge_order(const Step& step) const;
   std::vector<const Step*> of(int year, std::string_view kind, const UnitCode& unit) const;
   const Step* last(int year, std::string_view kind, const UnitCode& unit) const;
   const Step* find(AccessionNumber record) const;

@@ -26,8 +26,7 @@ void add_texts(const Call& call, web::Data& data, const std::string& name, const
 
 void add_findings(const Call& call, web::Data& data, const Findings& findings) {
   for (const auto& finding : findings)
-    data.push("findings",
-              web::Data{}.set("reason", in(call, finding.reason)).set("cure", in(call, finding.cure)));
+    data.push("findings", web::Data{}.set("reason", in(call, finding.reason)).set("cure", in(call, finding.cure)));
   data.set("has_findings", !findings.empty());
 }
 
@@ -169,14 +168,18 @@ web::Data absence_data(const Call& call, const assessment::Absence& absence) {
 std::string_view lamp_of(Verdict verdict) {
   switch (verdict) {
     case Verdict::InTime:
-    case Verdict::HandScored: return "green";
+    case Verdict::HandScored:
+      return "green";
     case Verdict::Late:
     case Verdict::Missing:
     case Verdict::Criticised:
-    case Verdict::Concealment: return "red";
+    case Verdict::Concealment:
+      return "red";
     case Verdict::MissingUnproven:
-    case Verdict::AwaitsSecond: return "amber";
-    default: return "grey";
+    case Verdict::AwaitsSecond:
+      return "amber";
+    default:
+      return "grey";
   }
 }
 
@@ -231,7 +234,9 @@ web::Data item_data(const Call& call, const assessment::ItemScore& item) {
       .set("authority", authority_text(item.authority))
       .set("basis", item.authority.basis)
       .set("full", to_text(item.full))
-      .set("score", !scored ? "" : item.applicable ? to_text(item.score) : say(call, "not-applicable"))
+      .set("score", !scored           ? ""
+                    : item.applicable ? to_text(item.score)
+                                      : say(call, "not-applicable"))
       .set("before", item.score != item.before_review ? to_text(item.before_review) : "")
       .set("pending", item.pending)
       .set("by_hand", by_hand)
@@ -381,7 +386,8 @@ Response what_if_page(Call& call) {
     row.set("name", move.unit_name)
         .set("before", to_text(move.before))
         .set("after", to_text(move.after))
-        .set("bands", move.band_before == move.band_after ? move.band_after : move.band_before + " → " + move.band_after)
+        .set("bands",
+             move.band_before == move.band_after ? move.band_after : move.band_before + " → " + move.band_after)
         .set("ranks", std::to_string(move.rank_before) + " → " + std::to_string(move.rank_after));
     for (const auto& why : move.why) row.push("why", web::Data{}.set("text", in(call, why)));
     data.push("moves", std::move(row));

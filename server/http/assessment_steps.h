@@ -24,8 +24,8 @@ std::vector<OfferedStep> steps_for(const Actor& actor, const assessment::Scoreca
 std::vector<OfferedStep> steps_for_year(const Actor& actor, const assessment::YearResult& result);
 
 /// record.xml of the step the form describes: fields kind, unit, about, statement, approved_by; hand.ID, reason.ID,
-/// evidence.ID, second.ID for what is scored by hand; check.DUTY.CANDIDATE and missing.DUTY (its indicator) for what was
-/// not seen; line (INDICATOR|DUTY or INDICATOR|R-number), points and reason of a 复核.
+/// evidence.ID, second.ID for what is scored by hand; check.DUTY.CANDIDATE and missing.DUTY (its indicator) for what
+/// was not seen; line (INDICATOR|DUTY or INDICATOR|R-number), points and reason of a 复核.
 /// @param units those a step for the whole year is addressed to.
 std::string step_xml(const Call& call, int year, const std::vector<UnitCode>& units);
 
