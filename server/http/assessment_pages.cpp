@@ -269,6 +269,17 @@ const assessment::Scorecard& card_of(const app::AssessmentView& view, const std:
   throw Error{ErrorCode::NotFound}.with("unit", unit);
 }
 
+/// The view with the distribution of the card's class alone.
+app::AssessmentView own_class(const app::AssessmentView& view, const assessment::Scorecard& card) {
+  app::AssessmentView own;
+  for (const auto& table : view.result.classes)
+    for (const auto& each : table.cards)
+      if (each.unit == card.unit)
+        for (const auto& distribution : view.distributions)
+          if (distribution.unit_class == table.unit_class) own.distributions.push_back(distribution);
+  return own;
+}
+
 Response show_year(Call& call, const app::AssessmentQuery& query, const Findings& findings, int status) {
   const auto view = assessment_of(call).assess(query, call.viewer());
   auto data = page_data(call, say(call, "assessment"));
@@ -301,7 +312,7 @@ Response show_card(Call& call, const app::AssessmentQuery& query, const std::str
   add_texts(call, data, "next_steps", card.standing.arithmetic);
   add_texts(call, data, "sums", card.arithmetic);
   for (const auto& item : card.items) data.push("items", item_data(call, item));
-  add_distributions(call, data, view);
+  add_distributions(call, data, own_class(view, card));
   add_steps(call, data, card.steps);
   add_offers(call, data, steps_for(call.actor(), card));
   add_sheet(call, data, card);
