@@ -43,7 +43,7 @@ std::string word_after(std::string_view line, std::string_view key) {
 }
 
 DemoDocument read_document(const std::filesystem::path& file) {
-  DemoDocument document{file, number_of(file), {}, {}, {}, read_whole(file)};
+  DemoDocument document{file, number_of(file), {}, {}, read_whole(file)};
   const std::string_view all{document.xml};
   const auto line = all.substr(0, all.find('\n'));
   const bool directs =

@@ -18,8 +18,8 @@ struct DemoDocument {
   std::string number;         ///< "007", the digits before the first hyphen; later documents cite it by them
   std::optional<Instant> at;  ///< when it is filed, by the simulated clock; absent: at once
   UnitCode unit;              ///< who files it; empty: the unit of its own <submitter>
-  PersonId person;            ///< of the exercise, in whose name it is filed; empty: the local operator
   std::string xml;            ///< UTF-8; the line with at:, unit: and person: is left off
+  PersonId person = {};       ///< of the exercise, in whose name it is filed; empty: the local operator
 };
 
 /// The documents of a folder in the order of their numbers. The first line of a file may say

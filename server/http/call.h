@@ -30,7 +30,7 @@ struct Site {
   app::Service& service;
   accounts::Accounts& accounts;
   Limits limits;
-  bool secure_cookies = false;  ///< set when TLS stands in front
+  bool secure_cookies = false;                         ///< set when TLS stands in front
   const app::AssessmentService* assessment = nullptr;  ///< null: no pages of the annual assessment
 };
 
