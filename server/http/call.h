@@ -9,6 +9,7 @@
 #include "schema/model/agent.h"
 #include "server/accounts/accounts.h"
 #include "server/app/service.h"
+#include "server/app/signal_service.h"
 #include "server/http/request.h"
 #include "server/http/response.h"
 #include "server/web/language.h"
@@ -31,6 +32,7 @@ struct Site {
   accounts::Accounts& accounts;
   Limits limits;
   bool secure_cookies = false;                         ///< set when TLS stands in front
+  app::SignalService* signals = nullptr;               ///< null: no such pages
   const app::AssessmentService* assessment = nullptr;  ///< null: no pages of the annual assessment
 };
 

@@ -19,6 +19,7 @@ struct ServerOptions {
   Limits limits;
   bool secure_cookies = false;
   const app::AssessmentService* assessment = nullptr;  ///< outlives the server
+  app::SignalService* signals = nullptr;  ///< outlives the server; null: without its pages
 };
 
 /// Serves the table of routes over HTTP/1.1. Destroying it ends the requests under way and then the listener.
