@@ -61,7 +61,9 @@ bool is_stage(std::string_view kind) {
 
 void StageBook::apply(const Entry& entry) {
   if (entry.record.historical) return;
-  if (packs_.take(entry.record.content) || !is_stage(entry.record.kind)) return;
+  const bool may_file_packs = packs_.units.empty() || is_desk(entry.unit);
+  if (may_file_packs && packs_.take(entry.record.content, beijing_day(entry.received_at))) return;
+  if (!is_stage(entry.record.kind)) return;
   auto step = read_step(entry.record, entry.unit, entry.person);
   step.shown.leaf = entry.leaf;
   step.shown.record = entry.number;

@@ -2,7 +2,6 @@
 // 年度考核: ranking of each class, one unit's card with the proof of every point, the stages, and what-if.
 #include <algorithm>
 #include <charconv>
-#include <thread>
 
 #include "server/assessment/result_json.h"
 #include "server/http/assessment_query.h"
@@ -318,14 +317,6 @@ Response show_card(Call& call, const app::AssessmentQuery& query, const std::str
   add_sheet(call, data, card);
   add_findings(call, data, findings);
   return page(call, "scorecard", data, status);
-}
-
-/// Settling follows the receipt by a moment; the page waits for it so that it shows what was just done.
-void await_settled(const Call& call, AccessionNumber number) {
-  for (int turn = 0; turn < 50; ++turn) {
-    if (call.site.service.status(number, call.viewer()).settled.done) return;
-    std::this_thread::sleep_for(std::chrono::milliseconds{20});
-  }
 }
 
 /// Policy and days of the form, and the scoring pack given as text.
