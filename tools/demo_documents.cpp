@@ -54,6 +54,7 @@ DemoDocument read_document(const std::filesystem::path& file) {
     if (!document.at) throw unreadable(file, "at: is no time of RFC 3339");
   }
   document.unit = UnitCode{word_after(line, " unit: ")};
+  document.person = PersonId{word_after(line, " person: ")};
   document.xml = std::string{all.substr(std::min(all.size(), line.size() + 1))};
   return document;
 }

@@ -18,11 +18,12 @@ struct DemoDocument {
   std::string number;         ///< "007", the digits before the first hyphen; later documents cite it by them
   std::optional<Instant> at;  ///< when it is filed, by the simulated clock; absent: at once
   UnitCode unit;              ///< who files it; empty: the unit of its own <submitter>
-  std::string xml;            ///< UTF-8; the line with at: and unit: is left off
+  std::string xml;            ///< UTF-8; the line with at:, unit: and person: is left off
+  PersonId person = {};       ///< of the exercise, in whose name it is filed; empty: the local operator
 };
 
 /// The documents of a folder in the order of their numbers. The first line of a file may say
-/// `<!-- at: 2012-07-02T10:00:00+08:00 unit: AWB -->`; either may be left out.
+/// `<!-- at: 2012-07-02T10:00:00+08:00 unit: AWB person: wang.min -->`; each may be left out.
 /// @throws Error{FileUnreadable} naming the file: not readable, no number in its name, a time that is none, a number
 /// used twice, or a time before that of the document in front of it.
 std::vector<DemoDocument> read_demo_documents(const std::filesystem::path& folder);

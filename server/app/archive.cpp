@@ -14,6 +14,7 @@
 #include "server/app/authority.h"
 #include "server/app/ledger_view.h"
 #include "server/app/record_bytes.h"
+#include "server/app/stage_view.h"
 #include "server/app/twins.h"
 #include "server/app/worker.h"
 
@@ -97,7 +98,8 @@ struct Archive::Parts {
                                       layout.spool(), [this](const Sha256& digest) { return waits(digest); })},
         entries{registry, reader},
         ledger{entries},
-        authority{ledger, registry},
+        stages{entries},
+        authority{ledger, registry, stages},
         bytes{registry, store},
         twins{registry, bytes, reader},
         simulated{!registry.meta("simulated").empty()},
@@ -136,6 +138,7 @@ struct Archive::Parts {
   RecordReader reader;
   EntrySource entries;
   LedgerView ledger;
+  StageView stages;
   Authority authority;
   RecordBytes bytes;
   Twins twins;
@@ -423,6 +426,7 @@ LedgerCheck Archive::check_ledger(const std::function<void(std::int64_t, std::in
   return app::check_ledger(parts_->registry, parts_->bytes, parts_->reader, progress);
 }
 const EntrySource& Archive::entries() const { return parts_->entries; }
+const registry::Registry& Archive::registry() const { return parts_->registry; }
 std::filesystem::path Archive::log_directory() const { return parts_->layout.log(); }
 
 void Archive::settle_now() {

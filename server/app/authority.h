@@ -6,6 +6,7 @@
 #include "archive/ingest/accession.h"
 #include "archive/registry/registry.h"
 #include "server/app/ledger_view.h"
+#include "server/app/stage_view.h"
 
 namespace cundang::app {
 
@@ -14,7 +15,8 @@ namespace cundang::app {
 /// Whether a step *applies* the ledger decides.
 class Authority final : public ingest::Checks {
  public:
-  Authority(const LedgerView& ledger, const registry::Registry& registry) : ledger_{ledger}, registry_{registry} {}
+  Authority(const LedgerView& ledger, const registry::Registry& registry, const StageView& stages)
+      : ledger_{ledger}, registry_{registry}, stages_{stages} {}
   Findings check(const Record& record, const Actor& actor, Instant received_at) const override;
 
  private:
@@ -22,6 +24,7 @@ class Authority final : public ingest::Checks {
   std::optional<Finding> check_slip(const Record& record) const;
   const LedgerView& ledger_;
   const registry::Registry& registry_;
+  const StageView& stages_;
 };
 
 }  // namespace cundang::app

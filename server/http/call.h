@@ -16,6 +16,7 @@
 
 namespace cundang::app {
 class SignalService;
+class AssessmentService;
 }
 
 namespace cundang::http {
@@ -34,6 +35,7 @@ struct Site {
   bool secure_cookies = false;            ///< set when TLS stands in front
   app::SignalService* signals = nullptr;  ///< null: no such pages
   app::DutyService* duties = nullptr;     ///< null: the office's desk stays empty
+  const app::AssessmentService* assessment = nullptr;  ///< null: no pages of the annual assessment
 };
 
 /// Who asks, once recognised.

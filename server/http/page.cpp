@@ -73,6 +73,8 @@ web::Data page_data(const Call& call, std::string title) {
       .set("at_search", call.request.path == "/search")
       .set("at_board", call.request.path == "/board")
       .set("at_desk", call.request.path == "/desk" || call.request.path == "/matches")
+      .set("at_assessment", call.request.path.rfind("/assessment", 0) == 0)
+      .set("has_assessment", call.site.assessment != nullptr)
       .set("at_upload", call.request.path == "/upload")
       .set("at_signals", call.request.path.starts_with("/signals") || call.request.path.starts_with("/drafts"))
       .set("at_accidents", call.request.path == "/accidents")

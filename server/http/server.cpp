@@ -260,6 +260,7 @@ struct Server::State {
         pool{2, options.threads},
         server{new Factory{site, trouble}, pool, socket, params_of(options)} {
     site.signals = options.signals;
+    site.assessment = options.assessment;
   }
 
   Site site;

@@ -18,6 +18,7 @@ struct ServerOptions {
   int receive_s = 30;         ///< a request that stops arriving ends after that
   Limits limits;
   bool secure_cookies = false;
+  const app::AssessmentService* assessment = nullptr;  ///< outlives the server
   app::SignalService* signals = nullptr;  ///< outlives the server; null: without its pages
   app::DutyService* duties = nullptr;  ///< outlives the server
 };

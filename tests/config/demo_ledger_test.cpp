@@ -25,7 +25,8 @@ class Filing {
  public:
   Filing() {
     std::vector<std::filesystem::path> packs;
-    for (const auto& entry : std::filesystem::directory_iterator{kConfig / "packs"}) packs.push_back(entry.path());
+    for (const auto& entry : std::filesystem::directory_iterator{kConfig / "packs"})
+      if (entry.path().extension() == ".xml") packs.push_back(entry.path());
     std::sort(packs.begin(), packs.end());
     std::stable_partition(packs.begin(), packs.end(), [](const auto& file) { return file.filename() == "units.xml"; });
     for (const auto& file : packs) file_pack(file);

@@ -1,0 +1,263 @@
+#!/usr/bin/perl
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The score of a year once more, by other hands: reads only an exported archive (packages/) with unzip and perl-base,
+# shares no code with cundang. Knows what docs/formats/assessment.md and rules.md say of duties of lists and of addressees,
+# their due dates, absence, criticism, hand scores, review, rescaling, veto-less totals; dies where a judged rule needs more.
+#   second_opinion.pl ARCHIVE YEAR ON [SCORING-PACK.xml ...]   prints: UNIT total
+use strict;
+use warnings;
+use utf8;
+use open qw(:std :utf8);
+
+my ($archive, $year, $on_text, @what_if) = @ARGV;
+die "usage: second_opinion.pl ARCHIVE YEAR ON [PACK...]\n" unless $on_text;
+
+# ---- days: numbers since 1970-01-01 ----
+sub day_of {
+  my ($y, $m, $d) = $_[0] =~ /^(\d{4})-(\d\d)-(\d\d)/ or die "no day: $_[0]";
+  $y-- if $m <= 2;
+  my $era = int($y / 400);
+  my $yoe = $y - $era * 400;
+  my $doy = int((153 * ($m + ($m > 2 ? -3 : 9)) + 2) / 5) + $d - 1;
+  return $era * 146097 + $yoe * 365 + int($yoe / 4) - int($yoe / 100) + $doy - 719468;
+}
+sub beijing_day { my $t = shift; my $d = day_of($t); return $t =~ /T(\d\d):/ && $1 >= 16 ? $d + 1 : $d; }    # of UTC
+
+# ---- XML: enough for record.xml, which the archive has checked ----
+sub decode { my $s = shift; $s =~ s/&lt;/</g; $s =~ s/&gt;/>/g; $s =~ s/&quot;/"/g; $s =~ s/&apos;/'/g; $s =~ s/&amp;/&/g; $s }
+sub parse {
+  my $xml = shift;
+  $xml =~ s/<!--.*?-->//gs;
+  $xml =~ s/<\?.*?\?>//gs;
+  my $root = { name => '', kids => [], text => '' };
+  my @open = ($root);
+  while ($xml =~ /\G(?:([^<]+)|<(\/?)([\w.-]+)((?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(\/?)>)/gc) {
+    if (defined $1) { $open[-1]{text} .= decode($1); next }
+    if ($2) { pop @open; next }
+    my $node = { name => $3, kids => [], text => '' };
+    my ($attributes, $empty) = ($4, $5);
+    $node->{at}{$1} = decode($2 // $3) while $attributes =~ /([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+    push @{ $open[-1]{kids} }, $node;
+    push @open, $node unless $empty;
+  }
+  return $root->{kids}[0];
+}
+sub at { my ($n, $k) = @_; $n && defined $n->{at}{$k} ? $n->{at}{$k} : '' }
+sub kids { my ($n, $k) = @_; $n ? grep { $_->{name} eq $k } @{ $n->{kids} } : () }
+sub kid { my ($first) = kids(@_); return $first }
+sub path { my ($n, @p) = @_; my @at = ($n); for my $k (@p) { @at = map { kids($_, $k) } @at } @at }
+sub said { my $n = kid(@_); my $t = $n ? $n->{text} : ''; $t =~ s/^\s+|\s+$//g; $t }
+
+# ---- the archive ----
+sub run { open my $p, '-|:encoding(UTF-8)', @_ or die "$_[0]: $!"; local $/; my $t = <$p>; close $p; $t // '' }
+sub keys_of { my %k; /^([a-z][a-z0-9-]*) (.*)$/ and push @{ $k{$1} }, $2 for split /\n/, $_[0]; \%k }
+my (@records, @refusals, @closes);
+for my $file (split /\n/, run('find', "$archive/packages", '-name', '*.asice')) {
+  my $s = keys_of(run('unzip', '-p', $file, 'META-INF/statement.txt'));
+  my ($leaf) = run('unzip', '-p', $file, 'META-INF/proof.txt') =~ /^index (\d+)$/m;
+  my $xml = parse(run('unzip', '-p', $file, 'record.xml'));
+  my $kind = $s->{kind}[0];
+  push @records, { leaf => $leaf, number => $s->{accession}[0], unit => $s->{unit}[0], counter => $s->{'unit-counter'}[0],
+    person => $s->{person}[0], day => beijing_day($s->{received}[0]), kind => $kind, xml => $xml, content => kid($xml, $kind) };
+}
+for my $file (split /\n/, run('find', "$archive/packages", '-name', 'L*.zip')) {
+  for my $entry (grep { /\.statement$/ } split /\n/, run('unzip', '-Z1', $file)) {
+    my $text = run('unzip', '-p', $file, $entry);
+    my $leaf = 0 + substr($entry, 0, 12);
+    my $s = keys_of($text);
+    push @refusals, { leaf => $leaf, unit => $s->{unit}[0], day => beijing_day($s->{received}[0]) } if $text =~ /^\S+ refusal/;
+    push @closes, { leaf => $leaf, day => day_of($s->{day}[0]), counters => $s->{'unit-counter'} // [] } if $text =~ /^\S+ day-close/;
+  }
+}
+@records = sort { $a->{leaf} <=> $b->{leaf} } @records;
+@closes = sort { $a->{day} <=> $b->{day} } @closes;
+
+# ---- the freeze: what comes later moves nothing ----
+my $on = day_of($on_text);
+my ($freeze) = grep { $_->{kind} eq 'assessment-freeze' && said($_->{content}, 'year') eq $year } @records;
+if ($freeze) {
+  @records = grep { $_->{leaf} < $freeze->{leaf} } @records;
+  @refusals = grep { $_->{leaf} < $freeze->{leaf} } @refusals;
+  @closes = grep { $_->{leaf} < $freeze->{leaf} } @closes;
+  $on = $freeze->{day} if $freeze->{day} < $on;
+}
+my %by_number = map { $_->{number} => $_ } @records;
+
+# ---- packs ----
+my (%class, %off, %policy, %list, @rules, @packs);
+for my $r (@records) {
+  my $c = $r->{content};
+  if ($r->{kind} eq 'unit-register') { $class{ at($_, 'code') } = at($_, 'class') for kids($c, 'unit') }
+  if ($r->{kind} eq 'calendar') { $off{ day_of(at($_, 'date')) } = at($_, 'off') for kids($c, 'day') }
+  if ($r->{kind} eq 'policy-pack') { $policy{ at($_, 'id') } = { days => at($_, 'days'), unit => at($_, 'unit'), filed => $r->{day} } for kids($c, 'policy') }
+  if ($r->{kind} eq 'list') { $list{ at($c, 'name') } = [ grep { $_ } map { at($_, 'unit') } kids($c, 'member') ] }
+  if ($r->{kind} eq 'rule-pack') { push @rules, { x => $_, filed => $r->{day} } for kids($c, 'rule') }
+  push @packs, $c if $r->{kind} eq 'scoring-pack' && at($c, 'example') ne 'true';
+}
+push @packs, kid(parse(do { open my $f, '<:encoding(UTF-8)', $_ or die "$_: $!"; local $/; <$f> }), 'scoring-pack') for @what_if;
+sub works { my $d = shift; exists $off{$d} ? $off{$d} ne 'true' : ($d + 3) % 7 < 5 }
+sub next_working { my $d = shift; $d++ until works($d); $d }
+sub after { my ($d, $p) = @_; if ($p->{unit} eq 'calendar') { return next_working($d + $p->{days}) } my $n = $p->{days}; while ($n > 0) { $d++; $n-- if works($d) } $d }
+sub sha_id { my $text = join("\n", @_); utf8::encode($text); my $pid = open(my $p, '-|'); if (!$pid) { open my $o, '|-', 'sha256sum'; binmode $o, ':raw'; print $o $text; close $o; exit 0 } local $/; my $h = <$p>; close $p; substr($h, 0, 32) }
+
+my $close = day_of(($year + 1) . '-01-15');
+for (@rules) { my $due = kid($_->{x}, 'due'); $close = after($close, $policy{ at($due, 'policy') }) if at($_->{x}, 'row') eq '10e' && at($due, 'policy') }
+my $to = $on < $close ? $on : $close;
+
+# ---- duties of the rows that the packs judge ----
+my %judged = map { $_ => 1 } map { split / /, at($_, 'rows') } map { kids($_, 'indicator') } @packs;
+my %served;    # trigger → unit → day
+for my $r (grep { $_->{kind} eq 'acknowledgement' } @records) {
+  my ($at) = said($r->{content}, 'at') =~ /^(\d{4}-\d\d-\d\d)/;
+  $served{ at(kid($r->{content}, 'record'), 'id') }{ $r->{unit} } //= day_of($at);
+}
+my @duties;
+for my $rule (@rules) {
+  my $x = $rule->{x};
+  next unless $judged{ at($x, 'row') };
+  my ($each, $due) = (kid($x, 'each'), kid($x, 'due'));
+  if (my $every = kid($x, 'every')) {
+    for my $y ($year, $year + 1) {
+      for my $month (split / /, at($every, 'month')) {
+        my %months = (quarter => 3, 'half-year' => 6, year => 12);
+        my $length = $months{ at($every, 'period') } or die 'period';
+        my $begin = int(($month - 1) / $length) * $length + 1;    # of the period that holds the due day
+        my ($py, $pi) = ($y, int(($month - 1) / $length) + 1);
+        if (at($every, 'about') ne 'current' && --$pi == 0) { $py--; $pi = 12 / $length }
+        next unless $py == $year;
+        my $period = $length == 12 ? "$py" : $length == 6 ? "$py-H$pi" : "$py-Q$pi";
+        my $arose = day_of(sprintf '%04d-%02d-01', $y, $begin);
+        my $day = next_working(day_of(sprintf '%04d-%02d-%02d', $y, $month, at($every, 'day')));
+        $arose = $rule->{filed} if $arose < $rule->{filed};
+        next if $day < $arose || $arose > $to;
+        push @duties, { rule => at($x, 'id'), row => at($x, 'row'), owes => at($each, 'owes'), unit => $_, period => $period,
+          arose => $arose, due => $day, id => sha_id(at($x, 'id'), $period, $_, '') } for @{ $list{ at($each, 'list') } };
+      }
+    }
+    next;
+  }
+  my $trigger = kid($x, 'on');
+  for my $r (grep { $_->{kind} eq at($trigger, 'kind') && $_->{day} >= $rule->{filed} } @records) {
+    next if at($trigger, 'series') && at($r->{content}, 'series') ne at($trigger, 'series');
+    die 'cannot: ' . at($x, 'id') unless at($each, 'select') eq 'addressees' && at($due, 'from') eq 'served';
+    for my $unit (map { at($_, 'code') } path($r->{xml}, 'document', 'addressees', 'unit')) {
+      next if at($each, 'classes') && !grep { $class{$unit} eq $_ } split / /, at($each, 'classes');
+      my $s = $served{ $r->{number} }{$unit};
+      push @duties, { rule => at($x, 'id'), row => at($x, 'row'), owes => at($each, 'owes'), unit => $unit, trigger => $r->{number}, arose => $r->{day},
+        after_fact => $policy{ at($due, 'policy') }{filed} > $r->{day}, due => defined $s ? after($s, $policy{ at($due, 'policy') }) : undef,
+        id => sha_id(at($x, 'id'), $r->{number}, $unit, '') };
+    }
+  }
+}
+my %discharging;
+for my $r (@records) {
+  for my $a (path($r->{xml}, 'answers', 'answer')) {
+    for my $d (grep { $_->{unit} eq $r->{unit} && $_->{owes} eq $r->{kind} } @duties) {
+      next unless ($d->{trigger} // '') eq (at($a, 'record') || '-') || ($d->{rule} eq at($a, 'rule') && ($d->{period} // '') eq at($a, 'period'));
+      $discharging{ $r->{number} } = 1;
+      $d->{answered} = $r->{day} if !defined $d->{answered} && $r->{day} <= $to;
+    }
+  }
+}
+
+# ---- stages ----
+my (%sheet, %reviewed, %asked);
+for my $r (@records) {
+  next unless said($r->{content}, 'year') eq $year;
+  my $unit = at(kid($r->{content}, 'unit'), 'code');
+  push @{ $sheet{$unit} }, $r if $r->{kind} eq 'scoring-sheet';
+  push @{ $reviewed{$unit} }, path($r->{content}, 'items', 'item') if $r->{kind} eq 'appeal-review';
+  if ($r->{kind} eq 'consultation') { for my $u ($unit || keys %class) { $asked{$u} = 1 if after($r->{day}, $policy{'考核-申诉'}) < $on } }
+  $asked{ $r->{unit} } = 1 if $r->{kind} eq 'appeal';
+}
+sub may_cost {    # absence: n of n, every candidate rejected, the unit asked
+  my $d = shift;
+  my ($day_close) = (grep { $_->{day} <= $to } @closes)[-1];
+  return 0 unless $day_close && $day_close->{day} > $d->{due} && $asked{ $d->{unit} };
+  my ($stated) = map { /^\Q$d->{unit}\E (\d+)/ ? $1 : () } @{ $day_close->{counters} };
+  my @mine = grep { $_->{unit} eq $d->{unit} && $_->{leaf} < $day_close->{leaf} } @records;
+  return 0 unless @mine == ($stated // 0);
+  my @items = grep { at($_, 'obligation') eq $d->{id} } map { path($_->{content}, 'items', 'item') } @{ $sheet{ $d->{unit} } };
+  return 0 unless @items;
+  my %rejected = map { at($_, 'of') => 1 } map { kids($_, 'check') } @items;
+  my @candidates = map { $_->{number} } grep { kid($_->{xml}, 'body') && !$discharging{ $_->{number} } && $_->{day} >= $d->{arose} && $_->{kind} ne 'acknowledgement' } @mine;
+  push @candidates, map { "log/$_->{leaf}" } grep { $_->{unit} eq $d->{unit} && $_->{day} >= $d->{arose} && $_->{leaf} < $day_close->{leaf} } @refusals;
+  return !grep { !$rejected{$_} } @candidates;
+}
+sub hand {    # points two different persons have filed, with evidence
+  my ($unit, $indicator) = @_;
+  my ($points, $by, $number, $ok, $evidence);
+  for my $r (@{ $sheet{$unit} }) {
+    for my $i (grep { at($_, 'indicator') eq $indicator && !at($_, 'obligation') && at($_, 'points') ne '' } path($r->{content}, 'items', 'item')) {
+      if (defined $number && at(kid($r->{content}, 'about'), 'id') eq $number) { $ok = 1 if $evidence && $r->{person} ne $by && at($i, 'points') == $points; next }
+      ($points, $by, $number, $ok, $evidence) = (at($i, 'points'), $r->{person}, $r->{number}, 0, scalar kids($i, 'evidence'));
+    }
+  }
+  return $ok ? $points : undef;
+}
+sub rounded { my $x = shift; int($x * 100 + 0.5 + 1e-9) / 100 }
+sub least { $_[0] < $_[1] ? $_[0] : $_[1] }
+
+# ---- one card ----
+sub total {
+  my ($unit, $pack) = @_;
+  my ($got, $possible, $full, $bonus) = (0, 0, 0, 0);
+  my (%charged, %finding);
+  my $force = day_of(at(kid($pack, 'authority'), 'in-force'));
+  for my $i (sort { (at($b, 'method') eq 'criticism') <=> (at($a, 'method') eq 'criticism') } kids($pack, 'indicator')) {
+    my ($id, $method, $points) = (at($i, 'id'), at($i, 'method'), at($i, 'points'));
+    my @reviews = grep { at($_, 'indicator') eq $id } @{ $reviewed{$unit} // [] };
+    $full += $points unless $method =~ /^(bonus|veto)$/;
+    if ($method eq 'criticism') {
+      my $lost = 0;
+      for my $r (grep { $_->{kind} eq 'criticism' } @records) {
+        my $f = $by_number{ at(kid($r->{content}, 'fault'), 'finding') };
+        next unless grep { at($_, 'code') eq $unit } path($r->{content}, 'criticised', 'unit');
+        next unless $f && at(kid($f->{content}, 'unit'), 'code') eq $unit && !$finding{ $f->{number} }++;
+        $charged{ at(kid($f->{content}, 'obligation'), 'id') } = 1;
+        $lost += at($i, 'each');
+      }
+      $got += $points > $lost ? $points - $lost : 0;
+      $possible += $points;
+    } elsif ($method eq 'by-hand' || $method eq 'bonus') {
+      my $given = hand($unit, $id);
+      next unless defined $given;
+      if ($method eq 'bonus') { $bonus += least($given, $points); next }
+      $got += least($given, $points);
+      $possible += $points;
+    } elsif ($method eq 'rate' || $method eq 'deduct') {
+      my ($count, $credit, $lost, $seen) = (0, 0, 0, 0);
+      my %row = map { $_ => 1 } split / /, at($i, 'rows');
+      for my $d (grep { $row{ $_->{row} } && $_->{unit} eq $unit } @duties) {
+        next unless defined $d->{due};
+        my $late = defined $d->{answered} && $d->{answered} > $d->{due};
+        my $missing = !defined $d->{answered} && $d->{due} < $to;
+        next unless defined $d->{answered} || $missing;
+        if ($late || $missing) {
+          next if $d->{after_fact} || $d->{arose} <= $force;
+          if ($charged{ $d->{id} }) { $seen = 1; next }
+          next if $missing && !may_cost($d);
+          $charged{ $d->{id} } = 1;
+        }
+        my ($review) = grep { at($_, 'obligation') eq $d->{id} } @reviews;
+        $seen = 1;
+        next if $method eq 'rate' && $review;
+        $count++;
+        $credit += $late ? at($i, 'late-credit') || 0 : $missing ? 0 : 1;
+        my $cost = $missing ? at($i, 'missing') || 0 : 0;
+        if ($late) { $cost = (at($i, 'late') || 0) * (at($i, 'late-days') eq 'calendar' ? $d->{answered} - $d->{due} : grep { works($_) } $d->{due} + 1 .. $d->{answered}) }
+        $cost = least($cost, at($i, 'each-max')) if at($i, 'each-max') ne '';
+        $cost = -at($review, 'points') if $review;
+        $lost += $cost;
+      }
+      next unless $seen;
+      $got += $method eq 'deduct' ? ($points > $lost ? $points - $lost : 0) : $count ? rounded($points * $credit / $count) : $points;
+      $possible += $points;
+    }
+  }
+  my $total = $possible && $possible != $full ? rounded($got * $full / $possible) : $got;
+  return $total + $bonus;
+}
+my %pack_of;
+for (@packs) { $pack_of{ at($_, 'class') } = $_ if at($_, 'year') eq $year }
+for my $unit (sort keys %class) { print "$unit ", total($unit, $pack_of{ $class{$unit} }), "\n" if $pack_of{ $class{$unit} } }

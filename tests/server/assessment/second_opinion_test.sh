@@ -1,0 +1,66 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The score of a whole year from documents to points, and once more by second_opinion.pl from the exported archive alone:
+# both agree to the point; the archive without its service gives the same bytes; another policy says whose score moves.
+#   second_opinion_test.sh CUNDANG SOURCE
+set -euo pipefail
+cundang=$1 source=$2
+command -v unzip >/dev/null || { echo "unzip is not installed"; exit 77; }
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+export CUNDANG_CONFIG=$source/config
+
+"$cundang" init --data "$work/data" --simulated-clock --start 2012-06-01T08:00:00+08:00 \
+  --demo "$source/tests/server/assessment/year" >"$work/init.log" 2>&1 || { cat "$work/init.log"; exit 1; }
+
+fail() { echo "$*"; exit 1; }
+totals() { grep -o '"unit":"[A-Z]*","unit_name":"[^"]*","total":"[^"]*"' "$1" | sed 's/"unit":"\([A-Z]*\)".*"total":"\(.*\)"/\1 \2/' | sort; }
+
+# What the archive holds is all there is: the folders are carried away, the rest is left behind.
+mkdir "$work/carried"
+cp -r "$work/data/archive/packages" "$work/data/archive/log" "$work/carried"
+
+examples=$source/config/packs/examples
+compare() {
+  local name=$1 packs=() flags=()
+  shift
+  for pack in "$@"; do packs+=("$pack"); flags+=(--pack "$pack"); done
+  "$cundang" assess --year 2012 --on 2013-04-01 --json --data "$work/data" "${flags[@]}" >"$work/$name.data.json"
+  "$cundang" assess --year 2012 --on 2013-04-01 --json --from "$work/carried" "${flags[@]}" >"$work/$name.carried.json"
+  cmp "$work/$name.data.json" "$work/$name.carried.json" || fail "$name: the carried archive gives another result"
+  totals "$work/$name.data.json" >"$work/$name.first"
+  perl "$source/tests/server/assessment/second_opinion.pl" "$work/carried" 2012 2013-04-01 "${packs[@]}" | sort >"$work/$name.second"
+  diff "$work/$name.first" "$work/$name.second" || fail "$name: the two computations differ"
+  [ "$(wc -l <"$work/$name.first")" -eq 12 ] || fail "$name: not every unit has a score"
+}
+compare shipped
+compare example "$examples/scoring-example-2012-district.xml" "$examples/scoring-example-2012-department.xml"
+
+# By hand: docs/formats/assessment.md, "A year worked by hand".
+diff - "$work/example.first" <<'TABLE' || fail "the example year's scores"
+GAJ 95
+HDQ 88.89
+JTJ 85.71
+JXW 100
+JYW 85
+LSQ 96
+LYJ 100
+SWJ 91.43
+WSJ 94.29
+XHQ 100
+ZJW 95.79
+ZLJ 100
+TABLE
+grep -q '^WSJ 98$' "$work/shipped.first" || fail "the shipped pack scores the criticism alone"
+
+# What-if over the frozen year: with 25 working days HDQ's reply to the letter is in time.
+"$cundang" assess --year 2012 --on 2013-04-01 --data "$work/data" --policy 函告-书面反馈=25 \
+  --pack "$examples/scoring-example-2012-district.xml" >"$work/what-if.txt"
+grep -q '假设执行口径 函告-书面反馈 = 25' "$work/what-if.txt" || fail "the assumption is not said"
+if "$cundang" assess --year 2012 --data "$work/data" --policy 没有=3 >/dev/null 2>&1; then fail "a policy that was never filed"; fi
+
+# Who sees what: a department its own card alone, an enterprise none.
+"$cundang" assess --year 2012 --json --data "$work/data" --as SWJ >"$work/swj.json"
+[ "$(totals "$work/swj.json" | wc -l)" -eq 1 ] || fail "SWJ sees another's score"
+if "$cundang" assess --year 2012 --json --data "$work/data" --as MYJT >/dev/null 2>&1; then fail "an enterprise sees a score"; fi
+echo "two computations agree on 12 units, twice"
