@@ -90,7 +90,8 @@ struct Canvas::Drawing {
 
   Drawing(double width, double height, const About& about) {
     surface.reset(cairo_pdf_surface_create_for_stream(append, &bytes, width, height));
-    const auto made_at = to_text(about.made_at);
+    constexpr std::size_t to_seconds = 19;  // cairo takes no fractions
+    const auto made_at = to_text(about.made_at).substr(0, to_seconds) + "Z";
     const auto set = [&](cairo_pdf_metadata_t key, const std::string& value) {
       cairo_pdf_surface_set_metadata(surface.get(), key, value.c_str());
     };

@@ -7,7 +7,7 @@ namespace cundang::papers {
 
 namespace {
 
-constexpr Colour pale{236, 236, 236};
+constexpr Colour pale{243, 243, 243};
 constexpr Colour muted{95, 107, 122};
 constexpr double number_size = 14;  // 四号
 constexpr double small = 8;
