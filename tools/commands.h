@@ -65,6 +65,8 @@ int show(const ShowOptions& options);
 
 struct ObligationsOptions : Common {
   std::string on, known_at, unit, state;
+  std::string format;          ///< pdf, xlsx or csv; empty: lines on the terminal
+  std::filesystem::path out;  ///< of that format
 };
 int obligations(const ObligationsOptions& options);
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // cundang obligations: who owed what on a day, by which sentence, with the arithmetic of every date.
+#include <fstream>
 #include <iostream>
 
+#include "server/http/board_paper.h"
 #include "server/obligations/obligation_json.h"
 #include "tools/commands.h"
 #include "tools/local_archive.h"
@@ -29,10 +31,23 @@ app::ObligationQuery query_of(const ObligationsOptions& options) {
   return query;
 }
 
+int write_board(const app::Archive& archive, const ObligationsOptions& options) {
+  if (options.out.empty()) throw Error{ErrorCode::UsageError, "--format needs --out FILE"};
+  if (options.format != "pdf" && options.format != "xlsx" && options.format != "csv")
+    throw Error{ErrorCode::UsageError, "--format is none of pdf, xlsx, csv"}.with("format", options.format);
+  const auto board = http::board_paper(archive, query_of(options), local_viewer(archive, ""));
+  std::ofstream file{options.out, std::ios::binary};
+  file << http::board_file(board, options.format);
+  if (!file.flush()) throw Error{ErrorCode::FileUnwritable}.with("file", options.out.string());
+  std::cout << "共 " << board.rows.size() << " 项，已写入 " << options.out.string() << "\n";
+  return 0;
+}
+
 }  // namespace
 
 int obligations(const ObligationsOptions& options) {
   const auto archive = open_to_read(options.data);
+  if (!options.format.empty()) return write_board(*archive, options);
   const auto found = archive->obligations(query_of(options), local_viewer(*archive, ""));
   if (options.json) {
     std::cout << "[";

@@ -95,6 +95,7 @@ Response board_page(Call& call) {
                        "&month=" + percent_encode(call.request.query_value("month")) +
                        "&on=" + (query.on ? to_text(*query.on) : "");
   add_counts(call, data, tally_of(duties, on), filter);
+  data.set("file_query", filter + "&state=" + percent_encode(query.state));
   add_groups(call, data, duties, on, units);
   return page(call, "board", data);
 }

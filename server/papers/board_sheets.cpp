@@ -102,7 +102,7 @@ void write_cell(Sheet& sheet, Place at, const Column& column, const BoardRow& ro
 
 void write_summary(Sheet& sheet, const Board& board, std::uint32_t last_row) {
   constexpr std::uint32_t title_row = 0, day_row = 1, sums_row = 2;
-  sheet.across({title_row, 0}, static_cast<std::uint16_t>(columns.size() - 1), "督办台账", CellForm::Title);
+  sheet.across({title_row, 0}, static_cast<std::uint16_t>(columns.size() - 1), board.exercise ? "督办台账（演练存档，内容不具效力）" : "督办台账", CellForm::Title);
   sheet.text({day_row, 0}, as_of, CellForm::Strong);
   sheet.day({day_row, 1}, board.on);
   sheet.text({day_row, 2}, "范围：" + board.scope);
@@ -152,6 +152,7 @@ std::string board_xlsx(const Board& board) {
 std::string board_csv(const Board& board) {
   std::vector<CsvRow> rows{{}};
   for (const auto& column : columns) rows.front().emplace_back(column.name);
+  if (board.exercise) rows.front().emplace_back("演练");
   for (const auto& row : board.rows) {
     CsvRow cells;
     for (const auto& column : columns) {
@@ -161,6 +162,7 @@ std::string board_csv(const Board& board) {
       const auto day = column.day(row);
       cells.push_back(day ? to_text(*day) : std::string{});
     }
+    if (board.exercise) cells.emplace_back("演练存档，内容不具效力");
     rows.push_back(std::move(cells));
   }
   return to_csv(rows);
