@@ -70,6 +70,15 @@ struct ObligationsOptions : Common {
 };
 int obligations(const ObligationsOptions& options);
 
+struct AssessOptions : Common {
+  int year = 0;
+  std::string on, known_at, unit, unit_class, as_unit;
+  std::filesystem::path from;                ///< an exported archive instead of --data
+  std::vector<std::filesystem::path> packs;  ///< what-if: scoring packs
+  std::vector<std::string> policies;         ///< what-if: 及时=15
+};
+int assess(const AssessOptions& options);
+
 struct VerifyOptions : Common {
   std::filesystem::path receipt;  ///< a receipt to check, with --log-key
   std::string log_key;            ///< C2SP vkey; default: the data directory's

@@ -104,6 +104,22 @@ int main(int argc, char** argv) {
   command->add_option("--out", obligations_options.out, "写入的文件 / file to write");
   command->callback([&] { run = [&] { return obligations(obligations_options); }; });
 
+  AssessOptions assess_options;
+  command = add(app, "assess", "年度考核 / the year-end score and why", assess_options, false);
+  command->add_option("--year", assess_options.year, "考核年度 / year assessed")->required();
+  command->add_option("--class", assess_options.unit_class, "district 或 department / only this class");
+  command->add_option("--unit", assess_options.unit, "单位代码 / only this unit, with every line");
+  command->add_option("--on", assess_options.on, "日期 / as of this day, YYYY-MM-DD");
+  command->add_option("--known-at", assess_options.known_at,
+                      "按此时所知 / with the knowledge of this log size or instant");
+  command->add_option("--from", assess_options.from,
+                      "导出的存档（packages/ 与 log/）/ an exported archive, without the service");
+  command->add_option("--pack", assess_options.packs, "假设：考核办法文件 / what if this scoring pack held");
+  command->add_option("--policy", assess_options.policies,
+                      "假设：执行口径，如 及时=15 / what if a policy had these days");
+  command->add_option("--as", assess_options.as_unit, "仅限该单位可见 / only what this unit may see");
+  command->callback([&] { run = [&] { return assess(assess_options); }; });
+
   VerifyOptions verify_options;
   command = add(app, "verify", "校验存档或回执 / verify the archive, or a receipt", verify_options, false);
   command->add_option("--receipt", verify_options.receipt, "回执文件 / a receipt");

@@ -14,6 +14,7 @@
 #include "server/app/authority.h"
 #include "server/app/ledger_view.h"
 #include "server/app/record_bytes.h"
+#include "server/app/stage_view.h"
 #include "server/app/worker.h"
 
 namespace cundang::app {
@@ -94,7 +95,8 @@ struct Archive::Parts {
         spool{options.read_only ? nullptr : std::make_unique<packages::Spool>(layout.spool())},
         entries{registry, reader},
         ledger{entries},
-        authority{ledger},
+        stages{entries},
+        authority{ledger, stages},
         bytes{registry, store},
         simulated{!registry.meta("simulated").empty()},
         origin{registry.meta("origin")} {}
@@ -126,6 +128,7 @@ struct Archive::Parts {
   RecordReader reader;
   EntrySource entries;
   LedgerView ledger;
+  StageView stages;
   Authority authority;
   RecordBytes bytes;
   bool simulated;
@@ -396,6 +399,7 @@ Instant Archive::now() const { return parts_->clock->now(); }
 bool Archive::simulated() const { return parts_->simulated; }
 std::string Archive::origin() const { return parts_->origin; }
 const EntrySource& Archive::entries() const { return parts_->entries; }
+const registry::Registry& Archive::registry() const { return parts_->registry; }
 std::filesystem::path Archive::log_directory() const { return parts_->layout.log(); }
 
 void Archive::settle_now() {

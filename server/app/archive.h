@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "archive/registry/registry.h"
 #include "archive/registry/rows.h"
 #include "server/app/data_directory.h"
 #include "server/app/entry_source.h"
@@ -67,6 +68,7 @@ class Archive final : public Service {
   void settle_now();
   /// The records that ledger, signals and assessment are computed from; lives as long as the archive.
   const EntrySource& entries() const;
+  const registry::Registry& registry() const;
 
  private:
   struct Parts;

@@ -87,6 +87,7 @@ Findings Authority::check(const Record& record, const Actor& actor, Instant rece
                              {"历史文件只能由导入登记", "old holdings enter by import only"},
                              {"请去掉 historical 属性", "remove the attribute historical"}));
   for (auto& finding : ledger::rules_check(record.content)) findings.push_back(std::move(finding));
+  for (auto& finding : stages_.check(record, actor, received_at)) findings.push_back(std::move(finding));
   for (const auto* target : record.content.select("obligation"))
     if (auto finding =
             check_duty(ObligationId{std::string{target->attribute("id")}}, actor, office, beijing_day(received_at)))

@@ -5,6 +5,7 @@
 
 #include "archive/ingest/accession.h"
 #include "server/app/ledger_view.h"
+#include "server/app/stage_view.h"
 
 namespace cundang::app {
 
@@ -13,12 +14,13 @@ namespace cundang::app {
 /// ledger decides.
 class Authority final : public ingest::Checks {
  public:
-  explicit Authority(const LedgerView& ledger) : ledger_{ledger} {}
+  Authority(const LedgerView& ledger, const StageView& stages) : ledger_{ledger}, stages_{stages} {}
   Findings check(const Record& record, const Actor& actor, Instant received_at) const override;
 
  private:
   std::optional<Finding> check_duty(const ObligationId& id, const Actor& actor, bool office, Date on) const;
   const LedgerView& ledger_;
+  const StageView& stages_;
 };
 
 }  // namespace cundang::app

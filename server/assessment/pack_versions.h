@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "schema/model/entry.h"
+#include "server/obligations/span_of_days.h"
+
+namespace cundang::assessment {
+
+/// Which record said what of a rule or a policy on which days: so that a point names the version it rests on.
+class PackVersions {
+ public:
+  void take(const Entry& entry);
+  /// The pack filed last that has the rule (policy) in force on `day`.
+  std::optional<AccessionNumber> rule(const std::string& id, Date day) const { return find(rules_, id, day); }
+  std::optional<AccessionNumber> policy(const std::string& id, Date day) const { return find(policies_, id, day); }
+
+ private:
+  struct Version {
+    AccessionNumber record;
+    ledger::SpanOfDays span;
+  };
+  using Book = std::map<std::string, std::vector<Version>>;
+  static void add(Book& book, const Entry& entry, const char* element);
+  static std::optional<AccessionNumber> find(const Book& book, const std::string& id, Date day);
+  Book rules_, policies_;
+};
+
+}  // namespace cundang::assessment
