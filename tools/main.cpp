@@ -100,7 +100,8 @@ int main(int argc, char** argv) {
                       "按此时所知 / with the knowledge of this log size or instant");
   command->add_option("--unit", obligations_options.unit, "单位代码 / only this unit's");
   command->add_option("--state", obligations_options.state, "状态 / only in this state");
-  command->add_option("--format", obligations_options.format, "督办台账文件 / the board as pdf, xlsx or csv, into --out");
+  command->add_option("--format", obligations_options.format,
+                      "督办台账文件 / the board as pdf, xlsx or csv, into --out");
   command->add_option("--out", obligations_options.out, "写入的文件 / file to write");
   command->callback([&] { run = [&] { return obligations(obligations_options); }; });
 

@@ -30,7 +30,8 @@ Response file(std::string bytes, std::string_view format, const std::string& pla
 Response board_as(Call& call, std::string_view format) {
   const auto board = board_paper(call.site.service, obligation_query(call), call.viewer());
   const auto day = to_text(board.on);
-  return file(board_file(board, format), format, "board-" + day, (board.exercise ? "演练-督办台账-" : "督办台账-") + day);
+  return file(board_file(board, format), format, "board-" + day,
+              (board.exercise ? "演练-督办台账-" : "督办台账-") + day);
 }
 
 std::vector<papers::ContentLine> content_of(const Record& record, const web::UnitNamer& name) {

@@ -27,6 +27,15 @@ const ledger::HistoryStep* last_step(const ledger::Obligation& duty) {
   return nullptr;
 }
 
+// 配合, where the ledger tells it.
+template <class Duty>
+std::string contributing_to(const Duty& duty, const UnitNamer& name) {
+  std::string text;
+  if constexpr (requires { duty.contributing; })
+    for (const auto& unit : duty.contributing) text += (text.empty() ? "" : "、") + name(unit);
+  return text;
+}
+
 bool counts_days(ledger::State state) {
   using enum ledger::State;
   return state != Waived && state != Withdrawn && state != AwaitingService && state != AwaitingAcknowledgement;
@@ -62,6 +71,7 @@ BoardRow board_row(const ledger::Obligation& duty, Lamp lamp, const UnitNamer& n
   row.basis = duty.basis;
   row.trigger = duty.trigger ? to_text(*duty.trigger) : std::string{};
   row.lead = name(duty.owing);
+  row.contributing = contributing_to(duty, name);
   row.owed_to = name(duty.owed_to);
   row.arose = duty.arose;
   row.served = duty.served;

@@ -102,7 +102,8 @@ void write_cell(Sheet& sheet, Place at, const Column& column, const BoardRow& ro
 
 void write_summary(Sheet& sheet, const Board& board, std::uint32_t last_row) {
   constexpr std::uint32_t title_row = 0, day_row = 1, sums_row = 2;
-  sheet.across({title_row, 0}, static_cast<std::uint16_t>(columns.size() - 1), board.exercise ? "督办台账（演练存档，内容不具效力）" : "督办台账", CellForm::Title);
+  sheet.across({title_row, 0}, static_cast<std::uint16_t>(columns.size() - 1),
+               board.exercise ? "督办台账（演练存档，内容不具效力）" : "督办台账", CellForm::Title);
   sheet.text({day_row, 0}, as_of, CellForm::Strong);
   sheet.day({day_row, 1}, board.on);
   sheet.text({day_row, 2}, "范围：" + board.scope);

@@ -7,8 +7,15 @@ namespace cundang::papers {
 
 namespace {
 
+bool is_number(const std::string& text) {
+  const auto digits = text.find_first_not_of("0123456789.", 1);
+  return text.size() > 1 && digits == std::string::npos;
+}
+
+// −5 points are a number, not a formula.
 bool looks_like_formula(const std::string& text) {
-  return !text.empty() && std::string_view{"=+-@\t\r"}.find(text.front()) != std::string_view::npos;
+  if (text.empty() || std::string_view{"=+-@\t\r"}.find(text.front()) == std::string_view::npos) return false;
+  return text.front() != '-' || !is_number(text);
 }
 
 void append_cell(std::string& csv, const std::string& text) {

@@ -144,6 +144,11 @@ void Sheet::formula(Place at, const std::string& formula, double value, CellForm
   worksheet_write_formula_num(handle_->sheet, at.row, at.column, formula.c_str(), handle_->book.format(form), value);
 }
 
+void Sheet::formula(Place at, const std::string& formula, const std::string& value, CellForm form) {
+  worksheet_write_formula_str(handle_->sheet, at.row, at.column, formula.c_str(), handle_->book.format(form),
+                              value.c_str());
+}
+
 void Sheet::width(std::uint16_t column, double characters) {
   worksheet_set_column(handle_->sheet, column, column, characters, nullptr);
 }

@@ -44,6 +44,8 @@ class Sheet {
   void day(Place at, Date day);
   /// A formula with the value it has now. Excel counts again when opened; a viewer that cannot count shows the value.
   void formula(Place at, const std::string& formula, double value, CellForm form = CellForm::Number);
+  /// The same for a formula that gives a text.
+  void formula(Place at, const std::string& formula, const std::string& value, CellForm form = CellForm::Text);
   void width(std::uint16_t column, double characters);
   /// Joins the cells of a row from `at` to `last_column` under a text.
   void across(Place at, std::uint16_t last_column, const std::string& text, CellForm form);

@@ -21,7 +21,8 @@ INSTANTIATE_TEST_SUITE_P(
                     CsvCase{"Comma", "甲,乙", "\"甲,乙\""}, CsvCase{"Quote", "称\"甲\"", "\"称\"\"甲\"\"\""},
                     CsvCase{"Line", "一\n二", "\"一\n二\""}, CsvCase{"ChineseCommaIsNoComma", "甲，乙", "甲，乙"},
                     CsvCase{"Formula", "=1+1", "'=1+1"}, CsvCase{"FormulaWithQuote", "=A1&\"x\"", "\"'=A1&\"\"x\"\"\""},
-                    CsvCase{"Plus", "+86", "'+86"}, CsvCase{"Minus", "-1", "'-1"},
+                    CsvCase{"Plus", "+86", "'+86"}, CsvCase{"Minus", "-1+A1", "'-1+A1"},
+                    CsvCase{"DashAlone", "-", "'-"}, CsvCase{"NegativeNumber", "-1.5", "-1.5"},
                     CsvCase{"At", "@SUM(A1)", "'@SUM(A1)"}, CsvCase{"Tab", "\t=1", "'\t=1"}),
     [](const auto& row) { return row.param.name; });
 
