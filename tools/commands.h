@@ -76,6 +76,8 @@ struct AssessOptions : Common {
   std::filesystem::path from;                ///< an exported archive instead of --data
   std::vector<std::filesystem::path> packs;  ///< what-if: scoring packs
   std::vector<std::string> policies;         ///< what-if: 及时=15
+  std::string format;         ///< pdf, letter, xlsx or csv; empty: lines on the terminal
+  std::filesystem::path out;  ///< of that format
 };
 int assess(const AssessOptions& options);
 

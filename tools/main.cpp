@@ -119,6 +119,9 @@ int main(int argc, char** argv) {
   command->add_option("--policy", assess_options.policies,
                       "假设：执行口径，如 及时=15 / what if a policy had these days");
   command->add_option("--as", assess_options.as_unit, "仅限该单位可见 / only what this unit may see");
+  command->add_option("--format", assess_options.format,
+                      "写成文件 / as a file: pdf, xlsx, csv; letter with --unit; into --out");
+  command->add_option("--out", assess_options.out, "写入的文件 / file to write");
   command->callback([&] { run = [&] { return assess(assess_options); }; });
 
   VerifyOptions verify_options;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // cundang obligations: who owed what on a day, by which sentence, with the arithmetic of every date.
-#include <fstream>
 #include <iostream>
 
 #include "server/http/board_paper.h"
@@ -36,9 +35,7 @@ int write_board(const app::Archive& archive, const ObligationsOptions& options) 
   if (options.format != "pdf" && options.format != "xlsx" && options.format != "csv")
     throw Error{ErrorCode::UsageError, "--format is none of pdf, xlsx, csv"}.with("format", options.format);
   const auto board = http::board_paper(archive, query_of(options), local_viewer(archive, ""));
-  std::ofstream file{options.out, std::ios::binary};
-  file << http::board_file(board, options.format);
-  if (!file.flush()) throw Error{ErrorCode::FileUnwritable}.with("file", options.out.string());
+  write_file(options.out, http::board_file(board, options.format));
   std::cout << "共 " << board.rows.size() << " 项，已写入 " << options.out.string() << "\n";
   return 0;
 }
