@@ -11,10 +11,9 @@
 namespace cundang::tools {
 namespace {
 
-/// Who issues, by the register; an exported archive alone has no register at hand.
+/// Who issues stands in the register, whether all is an exercise in the data directory.
 papers::YearPaper paper_of(const AssessOptions& options, const assessment::YearResult& result) {
-  papers::YearPaper paper{result, "安全生产委员会办公室", false};
-  if (options.data.empty()) return paper;
+  papers::YearPaper paper{result, {}, false};
   const auto archive = open_to_read(options.data);
   const auto units = archive->units();
   const auto office = std::find_if(units.begin(), units.end(), [](const auto& unit) {
@@ -39,6 +38,8 @@ std::string paper_of_unit(const AssessOptions& options, const papers::YearPaper&
 int write_assessment(const AssessOptions& options, const assessment::YearResult& result) {
   const auto& format = options.format;
   if (options.out.empty()) throw Error{ErrorCode::UsageError, "--format needs --out FILE"};
+  if (options.data.empty())
+    throw Error{ErrorCode::UsageError, "--format needs --data: an exported archive names no issuer"};
   if (format == "letter" && options.unit.empty()) throw Error{ErrorCode::UsageError, "a letter needs --unit"};
   const auto paper = paper_of(options, result);
   if (format == "letter" || (format == "pdf" && !options.unit.empty()))

@@ -65,7 +65,7 @@ int show(const ShowOptions& options);
 
 struct ObligationsOptions : Common {
   std::string on, known_at, unit, state;
-  std::string format;          ///< pdf, xlsx or csv; empty: lines on the terminal
+  std::string format;         ///< pdf, xlsx or csv; empty: lines on the terminal
   std::filesystem::path out;  ///< of that format
 };
 int obligations(const ObligationsOptions& options);
@@ -76,8 +76,8 @@ struct AssessOptions : Common {
   std::filesystem::path from;                ///< an exported archive instead of --data
   std::vector<std::filesystem::path> packs;  ///< what-if: scoring packs
   std::vector<std::string> policies;         ///< what-if: 及时=15
-  std::string format;         ///< pdf, letter, xlsx or csv; empty: lines on the terminal
-  std::filesystem::path out;  ///< of that format
+  std::string format;                        ///< pdf, letter, xlsx or csv; empty: lines on the terminal
+  std::filesystem::path out;                 ///< of that format
 };
 int assess(const AssessOptions& options);
 

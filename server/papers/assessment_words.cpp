@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/papers/assessment_words.h"
 
+#include <algorithm>
+
 namespace cundang::papers {
 
 std::string class_name(UnitClass unit_class) {
@@ -13,6 +15,7 @@ std::string year_name(const assessment::YearResult& result) { return std::to_str
 
 std::string authority_name(const assessment::Authority& authority) {
   if (authority.title.empty() && authority.doc_no.empty()) return "尚未登记考核办法";
+  if (authority.title.empty()) return authority.doc_no;
   return "《" + authority.title + "》" + (authority.doc_no.empty() ? "" : "（" + authority.doc_no + "）");
 }
 
@@ -30,10 +33,12 @@ std::string caveat(const assessment::YearResult& result, const assessment::Class
 }
 
 std::string record_names(const assessment::ScoreLine& line) {
-  std::string text;
-  for (const auto number : line.records) text += (text.empty() ? "" : "、") + to_text(number);
+  auto records = line.records;
   if (line.duty)
-    for (const auto number : line.duty->discharging) text += (text.empty() ? "" : "、") + to_text(number);
+    for (const auto number : line.duty->discharging)
+      if (std::find(records.begin(), records.end(), number) == records.end()) records.push_back(number);
+  std::string text;
+  for (const auto number : records) text += (text.empty() ? "" : "、") + to_text(number);
   return text;
 }
 

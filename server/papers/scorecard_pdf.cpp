@@ -90,11 +90,11 @@ void write_lines(Pages& pages, const ItemScore& item) {
   heading(pages, item.name);
   Table table{{{"结论", 1},
                {"事项", 1.7},
-               {"时限", 1},
-               {"反馈", 1},
+               {"时限", 1.3},
+               {"反馈", 1.3},
                {"变动", 0.6, Align::Right},
                {"理由与佐证", 4},
-               {"记录", 1}},
+               {"记录", 1.25}},
               {},
               8.5};
   for (const auto& line : item.lines) {

@@ -21,7 +21,9 @@ class TableWriter {
   }
 
   void whole() {
-    pages_.need(head_height() + 2 * line_height());
+    // the head never stands alone at the foot of a page
+    const auto first = table_.rows.empty() ? 0 : height_of(blocks_of(table_.rows.front()));
+    pages_.need(head_height() + std::min(std::max(first, 2 * line_height()), pages_.full_room() / 3));
     head();
     for (std::size_t i = 0; i < table_.rows.size(); ++i) {
       const auto& row = table_.rows[i];

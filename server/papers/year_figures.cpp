@@ -49,7 +49,7 @@ Ranking ranking_of(const assessment::ClassTable& table) {
   ranking.full = number_of(table.full);
   for (const auto& band : table.bands) ranking.bands.push_back({band.name, number_of(band.from)});
   for (const auto& card : table.cards)
-    ranking.rows.push_back({card.unit_name, number_of(card.total), card.vetoed ? "一票否决" : ""});
+    ranking.rows.push_back({card.unit_name, number_of(card.total), card.rank, card.vetoed ? "一票否决" : ""});
   return ranking;
 }
 

@@ -27,6 +27,13 @@ std::string bands_of(const assessment::ClassTable& table) {
   return text;
 }
 
+bool has_any(const Ageing& ages) {
+  for (const auto& bar : ages.bars)
+    for (const auto count : bar.counts)
+      if (count > 0) return true;
+  return false;
+}
+
 void write_class(OfficialWriter& writer, const assessment::ClassTable& table, int year) {
   std::string text = "参加考核的" + class_name(table.unit_class) + "共 " + std::to_string(table.cards.size()) +
                      " 个，依据" + authority_name(table.authority) + "评定";
@@ -51,8 +58,10 @@ void write_class(OfficialWriter& writer, const assessment::ClassTable& table, in
                            {card.vetoed ? "一票否决" : ""}}});
   write(writer.pages(), ranks);
   writer.skip_lines(0.5);
+  const auto ages = overdue_ages(table);
+  if (!has_any(ages)) return writer.paragraph("统计期内没有逾期或未见的事项。");
   writer.pages().draw(draw(overdue_months(table, year)));
-  writer.pages().draw(draw(overdue_ages(table)));
+  writer.pages().draw(draw(ages));
 }
 
 void write_performance(OfficialWriter& writer, const std::vector<assessment::PerformanceTable>& tables) {

@@ -158,8 +158,9 @@ TEST(YearFigures, CountADutyOnceInItsMonth) {
     for (const auto count : ages.bars[i].counts) aged += count;
     EXPECT_EQ(mapped, aged) << table.cards[i].unit.text;
     if (table.cards[i].unit.text == "SWJ") {
-      EXPECT_EQ(map.rows[i].cells[6], 1.0) << "the report due in July";
-      EXPECT_EQ(ages.bars[i].counts[1], 1.0) << "six days";
+      EXPECT_EQ(map.rows[i].cells[6], 2.0) << "analysis of the quarter due on 5 July, report on the 10th";
+      EXPECT_EQ(ages.bars[i].counts[1], 1.0) << "the report, six days";
+      EXPECT_EQ(ages.bars[i].counts[3], 1.0) << "the analysis, unseen on 1 September";
     }
   }
 }
