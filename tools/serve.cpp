@@ -7,6 +7,7 @@
 
 #include "config/settings.h"
 #include "server/accounts/accounts.h"
+#include "server/app/assessment_cases.h"
 #include "server/http/server.h"
 #include "tools/commands.h"
 #include "tools/local_archive.h"
@@ -51,7 +52,9 @@ int serve(const ServeOptions& options) {
   const SystemClock real_clock;
   accounts::Accounts people{layout.accounts(), real_clock};
 
+  const app::AssessmentCases assessment{*archive};
   http::ServerOptions server_options;
+  server_options.assessment = &assessment;
   server_options.address = options.address.empty() ? settings.address : options.address;
   server_options.port = options.port < 0 ? settings.port : static_cast<std::uint16_t>(options.port);
   server_options.threads = settings.threads;

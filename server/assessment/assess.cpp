@@ -46,6 +46,7 @@ void gather(YearFacts& facts, const Replay& replay, LeafIndex until, const WhatI
     if (each.leaf >= until) return;
     const auto entry = altered(each, what_if);
     facts.ledger.apply(entry);
+    if (entry.record.historical) return;  // 历史行为 moves nothing
     facts.versions.take(entry);
     const auto* unit = facts.ledger.units().find(entry.unit);
     const bool desk = unit && (unit->unit_class == UnitClass::Office || unit->unit_class == UnitClass::Bureau);

@@ -13,6 +13,10 @@
 #include "server/http/response.h"
 #include "server/web/language.h"
 
+namespace cundang::app {
+class AssessmentService;
+}
+
 namespace cundang::http {
 
 struct Limits {
@@ -27,6 +31,7 @@ struct Site {
   accounts::Accounts& accounts;
   Limits limits;
   bool secure_cookies = false;  ///< set when TLS stands in front
+  const app::AssessmentService* assessment = nullptr;  ///< null: no pages of the annual assessment
 };
 
 /// Who asks, once recognised.

@@ -69,6 +69,8 @@ web::Data page_data(const Call& call, std::string title) {
       .set("at_home", call.request.path == "/")
       .set("at_search", call.request.path == "/search")
       .set("at_board", call.request.path == "/board")
+      .set("at_assessment", call.request.path.rfind("/assessment", 0) == 0)
+      .set("has_assessment", call.site.assessment != nullptr)
       .set("at_upload", call.request.path == "/upload")
       .set("at_accounts", call.request.path.rfind("/accounts", 0) == 0)
       .set("main_class", "");

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What leaves on paper: the board as PDF, XLSX and CSV, a record in print.
 #include "server/http/board_paper.h"
-#include "server/http/encoding.h"
 #include "server/http/obligation_query.h"
 #include "server/http/page.h"
+#include "server/http/paper_response.h"
 #include "server/http/routes.h"
 #include "server/papers/record_paper.h"
 #include "server/web/official_document.h"
@@ -12,26 +12,11 @@ namespace cundang::http {
 
 namespace {
 
-std::string media_type(std::string_view format) {
-  if (format == "pdf") return "application/pdf";
-  if (format == "csv") return "text/csv; charset=utf-8; header=present";
-  return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-}
-
-// RFC 6266: a plain name for old clients, the Chinese one for the rest. A PDF opens in the browser.
-Response file(std::string bytes, std::string_view format, const std::string& plain, const std::string& name) {
-  Response response{200, media_type(format), std::move(bytes), {}, false};
-  const std::string ending = "." + std::string{format};
-  return response.with("Content-Disposition", std::string{format == "pdf" ? "inline" : "attachment"} + "; filename=\"" +
-                                                  plain + ending + "\"; filename*=UTF-8''" +
-                                                  percent_encode(name + ending));
-}
-
 Response board_as(Call& call, std::string_view format) {
   const auto board = board_paper(call.site.service, obligation_query(call), call.viewer());
   const auto day = to_text(board.on);
-  return file(board_file(board, format), format, "board-" + day,
-              (board.exercise ? "演练-督办台账-" : "督办台账-") + day);
+  return paper_response(board_file(board, format), format, "board-" + day,
+                        (board.exercise ? "演练-督办台账-" : "督办台账-") + day);
 }
 
 std::vector<papers::ContentLine> content_of(const Record& record, const web::UnitNamer& name) {
@@ -54,10 +39,11 @@ Response record_print(Call& call) {
     return unit.name.empty() ? unit_name(units, unit.code) : unit.name;
   };
   const auto number = to_text(found.number);
-  return file(papers::record_pdf({found.record, found.number, found.received_at, found.digest,
-                                  web::kind_name(found.record, web::Language::Chinese), call.site.service.origin(),
-                                  call.site.service.simulated(), content_of(found.record, name), name}),
-              "pdf", number, number);
+  return paper_response(
+      papers::record_pdf({found.record, found.number, found.received_at, found.digest,
+                          web::kind_name(found.record, web::Language::Chinese), call.site.service.origin(),
+                          call.site.service.simulated(), content_of(found.record, name), name}),
+      "pdf", number, number);
 }
 
 }  // namespace cundang::http

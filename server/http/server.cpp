@@ -201,7 +201,7 @@ net::ServerSocket listen(const ServerOptions& options) try {
 
 struct Server::State {
   State(const ServerOptions& options, app::Service& service, accounts::Accounts& accounts, TroubleObserver observer)
-      : site{service, accounts, options.limits, options.secure_cookies},
+      : site{service, accounts, options.limits, options.secure_cookies, options.assessment},
         trouble{std::move(observer)},
         socket{listen(options)},
         port{socket.address().port()},
