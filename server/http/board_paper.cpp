@@ -23,7 +23,7 @@ std::string scope_of(const app::ObligationQuery& query, const papers::UnitNamer&
   if (const auto state = ledger::parse_state(query.state))
     scope += "，" + ledger::state_name(*state).zh;
   else if (!query.state.empty())
-    scope += "，逾期";
+    scope += "，" + (query.state == "overdue" ? std::string{"逾期"} : query.state);
   if (query.month)
     scope += "，时限在 " + std::to_string(static_cast<int>(query.month->year())) + "年" +
              std::to_string(static_cast<unsigned>(query.month->month())) + "月";
