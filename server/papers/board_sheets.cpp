@@ -53,6 +53,8 @@ constexpr std::array<Column, 22> columns{{
     {"最近一步", 10, Content::Words, [](const BoardRow& row) { return row.last_record; }},
 }};
 
+constexpr auto column_count = static_cast<std::uint16_t>(columns.size());
+
 std::uint16_t column_of(std::string_view name) {
   const auto found = std::find_if(columns.begin(), columns.end(), [&](const auto& each) { return each.name == name; });
   return static_cast<std::uint16_t>(found - columns.begin());
@@ -102,8 +104,8 @@ void write_cell(Sheet& sheet, Place at, const Column& column, const BoardRow& ro
 
 void write_summary(Sheet& sheet, const Board& board, std::uint32_t last_row) {
   constexpr std::uint32_t title_row = 0, day_row = 1, sums_row = 2;
-  sheet.across({title_row, 0}, static_cast<std::uint16_t>(columns.size() - 1),
-               board.exercise ? "督办台账（演练存档，内容不具效力）" : "督办台账", CellForm::Title);
+  sheet.across({title_row, 0}, column_count - 1, board.exercise ? "督办台账（演练存档，内容不具效力）" : "督办台账",
+               CellForm::Title);
   sheet.text({day_row, 0}, as_of, CellForm::Strong);
   sheet.day({day_row, 1}, board.on);
   sheet.text({day_row, 2}, "范围：" + board.scope);
@@ -134,14 +136,14 @@ std::string board_xlsx(const Board& board) {
   const auto last_row = head_row + static_cast<std::uint32_t>(std::max<std::size_t>(board.rows.size(), 1));
   write_summary(sheet, board, last_row);
   book.name_cell(as_of, sheet_name, {1, 1});
-  for (std::uint16_t c = 0; c < columns.size(); ++c) {
+  for (std::uint16_t c = 0; c < column_count; ++c) {
     sheet.width(c, columns[c].width);
     sheet.text({head_row, c}, columns[c].name, CellForm::Head);
   }
   for (std::size_t i = 0; i < board.rows.size(); ++i)
-    for (std::uint16_t c = 0; c < columns.size(); ++c)
+    for (std::uint16_t c = 0; c < column_count; ++c)
       write_cell(sheet, {head_row + 1 + static_cast<std::uint32_t>(i), c}, columns[c], board.rows[i], board.on);
-  sheet.head(head_row, last_row, static_cast<std::uint16_t>(columns.size() - 1), 2);
+  sheet.head(head_row, last_row, column_count - 1, 2);
   const auto lamps = column_of("灯");
   sheet.colour_where(lamps, head_row + 1, last_row, lamp_name(Lamp::Red), {250, 214, 208});
   sheet.colour_where(lamps, head_row + 1, last_row, lamp_name(Lamp::Amber), {255, 240, 200});

@@ -108,7 +108,10 @@ class HtmlWriter {
 
 void add_lines(std::vector<ContentLine>& lines, const Node& node, int depth, const Wording& wording) {
   for (const auto& child : node.children) {
-    auto value = wording.own_text(child);
+    std::string value{child.attribute("id")};
+    const auto text = wording.own_text(child);
+    if (!value.empty() && !text.empty()) value += "　";
+    value += text;
     const auto more = wording.attributes(child);
     if (!value.empty() && !more.empty()) value += "　";
     lines.push_back({depth, wording.label_of(child), value + more});
