@@ -8,6 +8,7 @@
 #include "server/app/assessment_cases.h"
 #include "server/app/exported_archive.h"
 #include "server/assessment/result_json.h"
+#include "tools/assess_files.h"
 #include "tools/commands.h"
 #include "tools/local_archive.h"
 
@@ -173,6 +174,7 @@ int assess(const AssessOptions& options) {
   const auto query = query_of(options);
   auto answer = options.from.empty() ? from_data(options, query) : from_exported(options, query);
   narrow(answer.result, options);
+  if (!options.format.empty()) return write_assessment(options, answer.result);
   if (options.json) {
     if (!answer.moves) {
       std::cout << assessment::to_json(answer.result) << "\n";

@@ -67,6 +67,8 @@ struct ObligationsOptions : Common {
   std::string action;  ///< empty, or "rebuild" with `check`
   bool check = false;
   std::string on, known_at, unit, state;
+  std::string format;         ///< pdf, xlsx or csv; empty: lines on the terminal
+  std::filesystem::path out;  ///< of that format
 };
 int obligations(const ObligationsOptions& options);
 
@@ -76,6 +78,8 @@ struct AssessOptions : Common {
   std::filesystem::path from;                ///< an exported archive instead of --data
   std::vector<std::filesystem::path> packs;  ///< what-if: scoring packs
   std::vector<std::string> policies;         ///< what-if: 及时=15
+  std::string format;                        ///< pdf, letter, xlsx or csv; empty: lines on the terminal
+  std::filesystem::path out;                 ///< of that format
 };
 int assess(const AssessOptions& options);
 

@@ -69,4 +69,10 @@ std::string read_file(const std::filesystem::path& file) {
   return content.str();
 }
 
+void write_file(const std::filesystem::path& file, std::string_view bytes) {
+  std::ofstream out{file, std::ios::binary | std::ios::trunc};
+  out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  if (!out.flush()) throw Error{ErrorCode::FileUnwritable}.with("file", file.string());
+}
+
 }  // namespace cundang::tools

@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "schema/model/agent.h"
 #include "server/app/archive.h"
@@ -28,5 +29,7 @@ Viewer local_viewer(const app::Archive& archive, const std::string& as_unit);
 std::filesystem::path shipped_config();
 /// Whole content of a file. @throws Error{FileUnreadable}.
 std::string read_file(const std::filesystem::path& file);
+/// Whole content of a file, replacing what it held. @throws Error{FileUnwritable}.
+void write_file(const std::filesystem::path& file, std::string_view bytes);
 
 }  // namespace cundang::tools

@@ -104,6 +104,9 @@ int main(int argc, char** argv) {
                       "按此时所知 / with the knowledge of this log size or instant");
   command->add_option("--unit", obligations_options.unit, "单位代码 / only this unit's");
   command->add_option("--state", obligations_options.state, "状态 / only in this state");
+  command->add_option("--format", obligations_options.format,
+                      "督办台账文件 / the board as pdf, xlsx or csv, into --out");
+  command->add_option("--out", obligations_options.out, "写入的文件 / file to write");
   command->callback([&] { run = [&] { return obligations(obligations_options); }; });
 
   AssessOptions assess_options;
@@ -120,6 +123,9 @@ int main(int argc, char** argv) {
   command->add_option("--policy", assess_options.policies,
                       "假设：执行口径，如 及时=15 / what if a policy had these days");
   command->add_option("--as", assess_options.as_unit, "仅限该单位可见 / only what this unit may see");
+  command->add_option("--format", assess_options.format,
+                      "写成文件 / as a file: pdf, xlsx, csv; letter with --unit; into --out");
+  command->add_option("--out", assess_options.out, "写入的文件 / file to write");
   command->callback([&] { run = [&] { return assess(assess_options); }; });
   RulesOptions rules_options;
   command = add(app, "rules", "制度规则包的检查与说明 / check packs, explain rules", rules_options, false);

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "schema/model/json.h"
+#include "server/http/board_paper.h"
 #include "server/obligations/obligation_json.h"
 #include "tools/commands.h"
 #include "tools/local_archive.h"
@@ -76,17 +77,39 @@ int check_ledger(const ObligationsOptions& options) {
   return check.findings.empty() ? 0 : error_info(ErrorCode::VerificationFailed).exit_status;
 }
 
+int write_board(const app::Archive& archive, const ObligationsOptions& options) {
+  if (options.out.empty()) 
+    throw Error{ErrorCode::UsageError, Text{"--format 须同时给出 --out", "--format needs --out"},
+                Text{"请加上 --out 文件名", "add --out FILE"}};
+  if (options.format != "pdf" && options.format != "xlsx" && options.format != "csv")
+    
+    throw Error{ErrorCode::UsageError, Text{"--format 不是 pdf、xlsx、csv 之一", "--format is none of pdf, xlsx, csv"},
+                Text{"请写作 pdf、xlsx 或 csv", "write pdf, xlsx or csv"}}
+        .with("format", options.format);
+  const auto board = http::board_paper(archive, query_of(options), local_viewer(archive, ""));
+  write_file(options.out, http::board_file(board, options.format));
+  std::cout << "共 " << board.rows.size() << " 项，已写入 " << options.out.string() << "\n";
+  return 0;
+}
+
 }  // namespace
 
 int obligations(const ObligationsOptions& options) {
   if (options.action == "rebuild") {
     if (!options.check)
-      throw Error{ErrorCode::UsageError, "say --check; registry and ledger are made again by: cundang rebuild"};
+      
+      throw Error{ErrorCode::UsageError, Text{"obligations rebuild 须带 --check", "obligations rebuild needs --check"},
+                  Text{"请加上 --check；重建登记库用 cundang rebuild",
+                       "add --check; registry and ledger are made again by: cundang rebuild"}};
     return check_ledger(options);
   }
   if (!options.action.empty() || options.check)
-    throw Error{ErrorCode::UsageError, "obligations, or: obligations rebuild --check"}.with("action", options.action);
+    
+    throw Error{ErrorCode::UsageError, Text{"不认识的办法", "an unknown action"},
+                Text{"请用 obligations，或 obligations rebuild --check", "use obligations, or obligations rebuild --check"}}
+        .with("action", options.action);
   const auto archive = open_to_read(options.data);
+  if (!options.format.empty()) return write_board(*archive, options);
   const auto found = archive->obligations(query_of(options), local_viewer(*archive, ""));
   if (options.json) {
     std::cout << "[";

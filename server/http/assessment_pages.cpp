@@ -8,6 +8,7 @@
 #include "server/http/assessment_steps.h"
 #include "server/http/duty_view.h"
 #include "server/http/routes.h"
+#include "server/papers/year_figures.h"
 #include "server/web/official_document.h"
 
 namespace cundang::http {
@@ -108,6 +109,15 @@ void add_performance(web::Data& data, const assessment::YearResult& result) {
                                  .set("open", table.open)
                                  .set("excused", table.excused));
   data.set("has_performance", !result.performance.empty());
+}
+
+/// Ranking, heat map and ageing of each class, for whoever sees its units.
+void add_charts(web::Data& data, const assessment::YearResult& result) {
+  for (const auto& table : result.classes)
+    for (const auto& figure : {papers::draw(papers::ranking_of(table)),
+                               papers::draw(papers::overdue_months(table, result.year)),
+                               papers::draw(papers::overdue_ages(table))})
+      if (!table.cards.empty()) data.push("charts", web::Data{}.set("svg", papers::to_svg(figure)));
 }
 
 void add_steps(const Call& call, web::Data& data, const std::vector<assessment::StageStep>& steps) {
@@ -289,6 +299,7 @@ Response show_year(Call& call, const app::AssessmentQuery& query, const Findings
   add_steps(call, data, view.result.steps);
   add_offers(call, data, steps_for_year(call.actor(), view.result));
   add_findings(call, data, findings);
+  if (view.whole) add_charts(data, view.result);
   data.set("whole", view.whole).set("on", query.on ? to_text(*query.on) : "");
   return page(call, "assessment", data, status);
 }
@@ -307,6 +318,7 @@ Response show_card(Call& call, const app::AssessmentQuery& query, const std::str
       .set("rank", card.rank > 0 ? std::to_string(card.rank) : "")
       .set("vetoed", card.vetoed)
       .set("provisional", card.provisional)
+      .set("whole", view.whole)
       .set("next", standing_row(call, card.standing));
   add_texts(call, data, "next_steps", card.standing.arithmetic);
   add_texts(call, data, "sums", card.arithmetic);

@@ -179,6 +179,7 @@ Response board_page(Call& call) {
   const auto address = "/board?" + filter + "&state=" + percent_encode(query.state) +
                        "&age=" + percent_encode(call.request.query_value("age")) +
                        "&turn=" + percent_encode(call.request.query_value("turn"));
+  data.set("file_query", filter + "&state=" + percent_encode(query.state));
   add_groups(call, data, std::move(duties), units, address);
   return page(call, "board", data);
 }

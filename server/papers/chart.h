@@ -74,9 +74,10 @@ struct Ranking {
   struct Row {
     std::string name;
     std::optional<double> score;  ///< absent: not scored
+    int rank = 0;                 ///< place in the class; 0: not ranked
     std::string remark;           ///< e.g. 一票否决; may be empty
   };
-  std::vector<Row> rows;  ///< drawn in the order given
+  std::vector<Row> rows;  ///< in the order given
 };
 Figure draw(const Ranking& chart, double width = chart_width);
 

@@ -60,8 +60,11 @@ Figure draw(const AgainstQuota& chart, double width) {
                           (row.quota ? "，指标 " + count_text(*row.quota) : "，未下达指标") +
                           (row.quota && row.value > *row.quota ? "，超指标" : "") + "；";
   }
-  BarFrame frame{
-      figure, chart.title, {{"未超指标", palette::blue}, {"超指标", palette::vermilion}}, names_of(chart.rows), 26};
+  BarFrame frame{figure,
+                 chart.title,
+                 {{"未超指标", palette::blue}, {"超指标", palette::vermilion}, {"控制指标（竖线）", palette::ink}},
+                 names_of(chart.rows),
+                 26};
   frame.draw_scale(scale_for(largest), chart.unit);
   for (std::size_t i = 0; i < chart.rows.size(); ++i) {
     const auto& row = chart.rows[i];

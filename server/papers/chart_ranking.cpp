@@ -68,7 +68,7 @@ Figure draw(const Ranking& chart, double width) {
   std::vector<std::string> names;
   double largest = drawable(chart.full);
   for (const auto& row : chart.rows) {
-    names.push_back(std::to_string(names.size() + 1) + "  " + row.name);
+    names.push_back(row.rank > 0 ? std::to_string(row.rank) + "  " + row.name : row.name);
     if (is_scored(row)) largest = std::max(largest, drawable(*row.score));
     figure.description += row.name + "：" +
                           (is_scored(row) ? number_text(*row.score) + "分，" + band_of(bands, *row.score) : "未评分") +

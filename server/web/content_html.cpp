@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The one place where HTML is written without a template: the elements nest as deep as the form allows.
+// A kind's own elements in words. The one place where HTML is written without a template: they nest as deep as the form
+// allows.
 #include <unordered_map>
 
 #include "server/web/official_document.h"
@@ -39,20 +40,11 @@ const std::string& spoken(const std::string& value, Language language) {
   return named(names, value, language);
 }
 
-class Writer {
+// What an element says in itself, without those in it.
+class Wording {
  public:
-  Writer(Language language, const UnitNamer& name) : language_{language}, name_{name} {}
-
-  std::string whole(const Node& content) {
-    std::string html = "<dl>";
-    for (const auto& child : content.children)
-      html += "<dt>" + escape_html(label(child.name, language_)) + "</dt><dd>" + value(child) + "</dd>";
-    return html + "</dl>";
-  }
-
- private:
-  static bool names_a_unit(std::string_view key) { return key == "unit" || key == "lead"; }
-
+  Wording(Language language, const UnitNamer& name) : language_{language}, name_{name} {}
+  const std::string& label_of(const Node& node) const { return label(node.name, language_); }
   std::string own_text(const Node& node) const {
     const auto code = node.attribute("code");
     return code.empty() ? spoken(node.text, language_) : name_({{std::string{code}}, node.text});
@@ -68,6 +60,26 @@ class Writer {
     }
     return text;
   }
+
+ private:
+  static bool names_a_unit(std::string_view key) { return key == "unit" || key == "lead"; }
+
+  Language language_;
+  const UnitNamer& name_;
+};
+
+class HtmlWriter {
+ public:
+  explicit HtmlWriter(Wording wording) : wording_{wording} {}
+
+  std::string whole(const Node& content) {
+    std::string html = "<dl>";
+    for (const auto& child : content.children)
+      html += "<dt>" + escape_html(wording_.label_of(child)) + "</dt><dd>" + value(child) + "</dd>";
+    return html + "</dl>";
+  }
+
+ private:
   static bool is_list(const Node& node) {
     for (const auto& child : node.children)
       if (child.name != node.children.front().name) return false;
@@ -76,12 +88,12 @@ class Writer {
   std::string value(const Node& node) const {
     std::string html;
     if (const auto id = node.attribute("id"); !id.empty()) html += "<span class=\"id\">" + escape_html(id) + "</span> ";
-    html += escape_html(own_text(node));
-    if (const auto more = attributes(node); !more.empty())
+    html += escape_html(wording_.own_text(node));
+    if (const auto more = wording_.attributes(node); !more.empty())
       html += " <span class=\"muted\">" + escape_html(more) + "</span>";
     if (is_list(node)) return html + list(node);
     for (const auto& child : node.children)
-      html += "<div class=\"sub\"><span class=\"muted\">" + escape_html(label(child.name, language_)) + "</span> " +
+      html += "<div class=\"sub\"><span class=\"muted\">" + escape_html(wording_.label_of(child)) + "</span> " +
               value(child) + "</div>";
     return html;
   }
@@ -91,15 +103,33 @@ class Writer {
     return html + "</ul>";
   }
 
-  Language language_;
-  const UnitNamer& name_;
+  Wording wording_;
 };
+
+void add_lines(std::vector<ContentLine>& lines, const Node& node, int depth, const Wording& wording) {
+  for (const auto& child : node.children) {
+    std::string value{child.attribute("id")};
+    const auto text = wording.own_text(child);
+    if (!value.empty() && !text.empty()) value += "　";
+    value += text;
+    const auto more = wording.attributes(child);
+    if (!value.empty() && !more.empty()) value += "　";
+    lines.push_back({depth, wording.label_of(child), value + more});
+    add_lines(lines, child, depth + 1, wording);
+  }
+}
 
 }  // namespace
 
 std::string content_html(const Node& content, Language language, const UnitNamer& name) {
   if (content.children.empty()) return {};
-  return Writer{language, name}.whole(content);
+  return HtmlWriter{Wording{language, name}}.whole(content);
+}
+
+std::vector<ContentLine> content_lines(const Node& content, Language language, const UnitNamer& name) {
+  std::vector<ContentLine> lines;
+  add_lines(lines, content, 0, Wording{language, name});
+  return lines;
 }
 
 }  // namespace cundang::web

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "schema/model/record.h"
 #include "server/web/data.h"
@@ -18,6 +19,13 @@ void add_document(Data& data, const Record& record, const UnitNamer& name);
 
 /// The kind's own elements as HTML definition lists, with names for elements and attributes. Already escaped.
 std::string content_html(const Node& content, Language language, const UnitNamer& name);
+
+/// The same elements as lines of text, for paper: what lies in an element is one deeper.
+struct ContentLine {
+  int depth = 0;
+  std::string name, value;
+};
+std::vector<ContentLine> content_lines(const Node& content, Language language, const UnitNamer& name);
 
 /// 会议纪要 …; the 文种 as written of an other-document; the element's name where no table knows it.
 std::string kind_name(const Record& record, Language language);

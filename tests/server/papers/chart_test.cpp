@@ -38,7 +38,10 @@ Ranking scores() {
   return {"区县政府考核得分",
           {{"优秀", 90}, {"良好", 80}, {"合格", 60}, {"不合格", 0}},
           100,
-          {{"海东区", 98.5, ""}, {"柳山区", 84, ""}, {"西河区", 57.25, "一票否决"}, {"北岭区", std::nullopt, ""}}};
+          {{"海东区", 98.5, 1, ""},
+           {"柳山区", 84, 2, ""},
+           {"西河区", 57.25, 3, "一票否决"},
+           {"北岭区", std::nullopt, 0, ""}}};
 }
 
 /// Left, top, right and bottom edge of a shape, as wide as its text will be.
@@ -102,37 +105,36 @@ TEST_P(EveryChart, IsWellFormedSvgWithTitleAndWords) {
 
 INSTANTIATE_TEST_SUITE_P(
     Charts, EveryChart,
-    testing::Values(ChartCase{"YearOnYear", [](double w) { return draw(accidents(), w); }},
-                    ChartCase{"AgainstQuota", [](double w) { return draw(deaths(), w); }},
-                    ChartCase{"HeatMap", [](double w) { return draw(overdue_by_month(), w); }},
-                    ChartCase{"Ageing", [](double w) { return draw(ages(), w); }},
-                    ChartCase{"Ranking", [](double w) { return draw(scores(), w); }},
-                    ChartCase{"NoRows",
-                              [](double w) {
-                                return draw(YearOnYear{"无事故", "起", "2012年", "2011年", {}}, w);
-                              }},
-                    ChartCase{"NoColumns",
-                              [](double w) {
-                                return draw(HeatMap{"空", "项", {}, {}}, w);
-                              }},
-                    ChartCase{"NotANumber",
-                              [](double w) {
-                                return draw(
-                                    AgainstQuota{"坏数",
-                                                 "人",
-                                                 {{"甲", not_a_number, infinite}, {"乙", -3, 5}, {"丙", infinite, 1}}},
-                                    w);
-                              }},
-                    ChartCase{"BadScores",
-                              [](double w) {
-                                return draw(Ranking{"坏分", {}, 100, {{"甲", not_a_number, ""}, {"乙", -5, ""}}}, w);
-                              }},
-                    ChartCase{"VeryLongName",
-                              [](double w) {
-                                std::string name;
-                                for (int i = 0; i < 40; ++i) name += "安全生产";
-                                return draw(Ageing{name, "项", {name, name}, {{name, {1, 2}}}}, w);
-                              }}),
+    testing::Values(
+        ChartCase{"YearOnYear", [](double w) { return draw(accidents(), w); }},
+        ChartCase{"AgainstQuota", [](double w) { return draw(deaths(), w); }},
+        ChartCase{"HeatMap", [](double w) { return draw(overdue_by_month(), w); }},
+        ChartCase{"Ageing", [](double w) { return draw(ages(), w); }},
+        ChartCase{"Ranking", [](double w) { return draw(scores(), w); }},
+        ChartCase{"NoRows",
+                  [](double w) {
+                    return draw(YearOnYear{"无事故", "起", "2012年", "2011年", {}}, w);
+                  }},
+        ChartCase{"NoColumns",
+                  [](double w) {
+                    return draw(HeatMap{"空", "项", {}, {}}, w);
+                  }},
+        ChartCase{
+            "NotANumber",
+            [](double w) {
+              return draw(
+                  AgainstQuota{"坏数", "人", {{"甲", not_a_number, infinite}, {"乙", -3, 5}, {"丙", infinite, 1}}}, w);
+            }},
+        ChartCase{"BadScores",
+                  [](double w) {
+                    return draw(Ranking{"坏分", {}, 100, {{"甲", not_a_number, 0, ""}, {"乙", -5, 1, ""}}}, w);
+                  }},
+        ChartCase{"VeryLongName",
+                  [](double w) {
+                    std::string name;
+                    for (int i = 0; i < 40; ++i) name += "安全生产";
+                    return draw(Ageing{name, "项", {name, name}, {{name, {1, 2}}}}, w);
+                  }}),
     [](const auto& row) { return row.param.name; });
 
 TEST(Chart, WritesEveryValueBesideItsBar) {
@@ -176,6 +178,8 @@ TEST(Chart, RankingNamesTheBandOfEach) {
                 "海东区：98.5分，优秀；柳山区：84分，良好；西河区：57.25分，不合格，一票否决；北岭区：未评分；"),
             std::string::npos);
   EXPECT_TRUE(says(figure, "未评分"));
+  EXPECT_TRUE(says(figure, "3  西河区"));
+  EXPECT_TRUE(says(figure, "北岭区")) << "who is not scored has no place";
 }
 
 TEST(Svg, EscapesWhatItShows) {

@@ -29,13 +29,14 @@ TEST(Templates, EveryOneRendersInBothLanguages) {
       EXPECT_NO_THROW(render(name, Data{}, language)) << name;
 }
 
-// The only raw value is what content_html() has escaped itself.
+// The only raw values are what content_html() and papers::to_svg() have escaped themselves.
 TEST(Templates, NothingIsWrittenUnescaped) {
   for (const auto& name : template_names()) {
     const auto& text = expanded_template(name, Language::Chinese);
     for (auto at = text.find("{{"); at != std::string::npos; at = text.find("{{", at + 2)) {
-      if (text.compare(at, 18, "{{{content_html}}}") == 0) {
-        at += 18;
+      const auto raw = [&](const std::string& value) { return text.compare(at, value.size(), value) == 0; };
+      if (raw("{{{content_html}}}") || raw("{{{svg}}}")) {
+        at = text.find("}}}", at);
         continue;
       }
       EXPECT_NE(text[at + 2], '{') << name << " " << text.substr(at, 30);
@@ -160,6 +161,21 @@ TEST(ContentHtml, NamesElementsUnitsAndCodes) {
             "<dl><dt>参会单位</dt><dd><ul><li>名录:ZJW <span class=\"muted\">出席情况：代会</span></li></ul></dd>"
             "<dt>议定事项</dt><dd><ul><li><span class=\"id\">m1</span>  <span class=\"muted\">牵头：名录:JTJ</span>"
             "<ul><li>&lt;整治&gt;</li></ul></li></ul></dd></dl>");
+}
+
+TEST(ContentLines, NameIdUnitAndCodesByDepth) {
+  Node content{"minutes",
+               {},
+               "",
+               {{"record", {{"id", "R0000027"}}, "", {}, 0},
+                {"matters", {}, "", {{"matter", {{"id", "m1"}, {"lead", "JTJ"}}, "整治", {}, 0}}, 0}},
+               0};
+  const auto lines = content_lines(content, Language::Chinese, namer);
+  ASSERT_EQ(lines.size(), 3U);
+  EXPECT_EQ(lines[0].value, "R0000027");
+  EXPECT_EQ(lines[1].name, "议定事项");
+  EXPECT_EQ(lines[2].depth, 1);
+  EXPECT_EQ(lines[2].value, "m1　整治　牵头：名录:JTJ");
 }
 
 TEST(ContentHtml, EmptyContentIsNothing) { EXPECT_EQ(content_html({}, Language::Chinese, namer), ""); }
