@@ -92,7 +92,7 @@ TEST_F(SignalCasesTest, AUnitSeesItsOwnAccidentsAndNoSuggestion) {
 TEST_F(SignalCasesTest, WhatWasKnownThenIsReplayedAndNowIsKept) {
   file(accident("HDQ", "建筑施工", 3));
   const auto size = archive->health().tree_size;
-  file(accident("HDQ", "建筑施工", 3));
+  file(accident("HDQ", "建筑施工", 4));
   SignalQuery query;
   query.trigger = "T1-consecutive";
   query.unit = {"HDQ"};
@@ -112,7 +112,7 @@ TEST_F(SignalCasesTest, WhatWasKnownThenIsReplayedAndNowIsKept) {
 
 TEST_F(SignalCasesTest, ADraftFiledAndDecidedChangesTheState) {
   file(accident("HDQ", "建筑施工", 3));
-  file(accident("HDQ", "建筑施工", 3));
+  file(accident("HDQ", "建筑施工", 4));
   SignalQuery query;
   query.trigger = "T1-consecutive";
   query.unit = {"HDQ"};
