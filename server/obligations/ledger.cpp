@@ -19,6 +19,10 @@ std::vector<Obligation> Ledger::obligations(Date on, const Filter& filter) const
 std::optional<Obligation> Ledger::find(const ObligationId& id, Date on) const { return book_->find(id, on); }
 std::vector<Proposal> Ledger::propose(Date on) const { return book_->propose(on); }
 const UnitRegister& Ledger::units() const { return book_->packs().units; }
+std::optional<Policy> Ledger::policy(std::string_view id, Date day) const {
+  return book_->packs().policies.in_force(id, day);
+}
+const Calendar& Ledger::calendar() const { return book_->packs().calendar; }
 bool Ledger::has_calendar(int year) const { return book_->packs().calendar.published(std::chrono::year{year}); }
 
 }  // namespace cundang::ledger
