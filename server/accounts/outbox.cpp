@@ -45,22 +45,27 @@ std::optional<PlanMark> Outbox::mark() const {
   return mark;
 }
 
-void Outbox::put(const std::vector<Outgoing>& outgoing, const PlanMark& mark) {
+void Outbox::put(const std::vector<Outgoing>& outgoing) {
   const auto now = clock_.now().ms;
-  const auto leaf = std::to_string(mark.leaf), day = to_text(mark.day);
   Transaction transaction{database_};
   for (const auto& each : outgoing) {
     const auto about = joined(each.about);
     database_.run(
-        "INSERT OR IGNORE INTO outbox (key, channel, target, unit, event, subject, body, about, created, "
-        "next_try, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting')",
+        "INSERT OR IGNORE INTO outbox (key, channel, target, unit, event, subject, body, about, created, next_try, "
+        "state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting')",
         {std::string_view{each.key}, std::string_view{each.channel}, std::string_view{each.target},
          std::string_view{each.unit.text}, std::string_view{each.event}, std::string_view{each.subject},
          std::string_view{each.body}, std::string_view{about}, now, now});
   }
+  transaction.commit();
+}
+
+void Outbox::put(const std::vector<Outgoing>& outgoing, const PlanMark& mark) {
+  const auto leaf = std::to_string(mark.leaf), day = to_text(mark.day);
+  // The rows first: a crash in between plans them again, and their keys keep them from standing here twice.
+  put(outgoing);
   database_.run("INSERT OR REPLACE INTO notice_mark (name, value) VALUES ('leaf', ?), ('day', ?)",
                 {std::string_view{leaf}, std::string_view{day}});
-  transaction.commit();
 }
 
 std::vector<Outgoing> Outbox::select(std::string_view rest, const std::vector<Database::Value>& values) const {

@@ -46,9 +46,10 @@ class Outbox {
 
   bool has(std::string_view key) const;
   std::optional<PlanMark> mark() const;
-  /// All of them and the mark, or nothing. Of `outgoing` key, channel, target, unit, event, subject, body and about
+  /// All of them, and then the mark. Of `outgoing` key, channel, target, unit, event, subject, body and about
   /// count.
   void put(const std::vector<Outgoing>& outgoing, const PlanMark& mark);
+  void put(const std::vector<Outgoing>& outgoing);
 
   /// Waiting ones whose time has come, oldest first. @param target empty: any
   std::vector<Outgoing> due(std::string_view channel, std::string_view target, int limit) const;

@@ -39,6 +39,8 @@ void Webhooks::enable(std::int64_t id, bool enabled, const PersonId& by) {
   transaction.commit();
 }
 
+void Webhooks::hurry(std::int64_t id) { database_.run("UPDATE webhook SET next_try = 0 WHERE id = ?", {id}); }
+
 void Webhooks::succeeded(std::int64_t id) {
   database_.run(
       "UPDATE webhook SET failing_since = 0, failures = 0, next_try = 0, trouble = '' WHERE id = ? AND "
@@ -51,6 +53,13 @@ void Webhooks::failed(std::int64_t id, const std::string& trouble, Instant next_
       "UPDATE webhook SET failing_since = iif(failing_since = 0, ?, failing_since), failures = failures + 1, "
       "next_try = ?, trouble = ? WHERE id = ?",
       {clock_.now().ms, next_try.ms, std::string_view{trouble}, id});
+}
+
+void Webhooks::give_up(std::int64_t id) {
+  Transaction transaction{database_};
+  database_.run("UPDATE webhook SET enabled = 0 WHERE id = ?", {id});
+  trail_.note({"system:notices"}, "webhook.give-up", std::to_string(id));
+  transaction.commit();
 }
 
 std::vector<Webhook> Webhooks::all() const {

@@ -35,8 +35,12 @@ class Webhooks {
   void remove(std::int64_t id, const PersonId& by);
   /// Enabling forgets earlier failures, so that what waits goes out at once. @throws Error{NotFound}
   void enable(std::int64_t id, bool enabled, const PersonId& by);
+  /// Tried at once; failures so far still count.
+  void hurry(std::int64_t id);
   void succeeded(std::int64_t id);
   void failed(std::int64_t id, const std::string& trouble, Instant next_try);
+  /// Disabled after it failed for too long; what went wrong stays, and what waits for it stays in the outbox.
+  void give_up(std::int64_t id);
   std::vector<Webhook> all() const;
 
  private:

@@ -396,6 +396,7 @@ Instant Archive::now() const { return parts_->clock->now(); }
 bool Archive::simulated() const { return parts_->simulated; }
 std::string Archive::origin() const { return parts_->origin; }
 const EntrySource& Archive::entries() const { return parts_->entries; }
+const LedgerView& Archive::ledger() const { return parts_->ledger; }
 std::filesystem::path Archive::log_directory() const { return parts_->layout.log(); }
 
 void Archive::settle_now() {

@@ -13,6 +13,8 @@
 
 namespace cundang::app {
 
+class LedgerView;
+
 struct ArchiveOptions {
   std::string fonds = "0001";
   std::int64_t backlog_records = 250'000, backlog_bytes = 4'000'000'000;
@@ -67,6 +69,8 @@ class Archive final : public Service {
   void settle_now();
   /// The records that ledger, signals and assessment are computed from; lives as long as the archive.
   const EntrySource& entries() const;
+  /// The ledger over them; lives as long as the archive.
+  const LedgerView& ledger() const;
 
  private:
   struct Parts;

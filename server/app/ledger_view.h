@@ -8,6 +8,7 @@
 
 #include "server/app/entry_source.h"
 #include "server/app/service.h"
+#include "server/notices/reminder_day.h"
 #include "server/obligations/ledger.h"
 #include "server/obligations/obligation.h"
 
@@ -28,6 +29,9 @@ class LedgerView {
   std::optional<ledger::Obligation> find(const ObligationId& id, Date on) const;
   bool has_units() const;  ///< whether a unit register has been filed
   std::optional<Unit> unit(const UnitCode& code) const;
+  /// The last leaf applied.
+  LeafIndex through() const;
+  notices::ReminderDay reminder_day(Date on) const;
 
  private:
   const EntrySource& entries_;

@@ -60,8 +60,6 @@ class SmtpSession {
   std::unique_ptr<State> state_;
 };
 
-/// One mailbox as the pages and the form accept it: local@domain, ASCII, at most 254 characters.
-bool is_mail_address(std::string_view text);
 /// RFC 2047: `text` as a header value; plain ASCII stays as it is. Encoded words hold whole characters.
 std::string encoded_words(std::string_view text);
 

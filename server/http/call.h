@@ -8,6 +8,7 @@
 
 #include "schema/model/agent.h"
 #include "server/accounts/accounts.h"
+#include "server/app/notice_service.h"
 #include "server/app/service.h"
 #include "server/http/request.h"
 #include "server/http/response.h"
@@ -26,7 +27,8 @@ struct Site {
   app::Service& service;
   accounts::Accounts& accounts;
   Limits limits;
-  bool secure_cookies = false;  ///< set when TLS stands in front
+  bool secure_cookies = false;            ///< set when TLS stands in front
+  app::NoticeService* notices = nullptr;  ///< null: pages and feeds without sending
 };
 
 /// Who asks, once recognised.

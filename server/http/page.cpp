@@ -49,6 +49,13 @@ std::string unit_name(const std::vector<Unit>& units, const UnitCode& code) {
   return code.text;
 }
 
+std::vector<Text> standing_warnings(const Call& call) {
+  auto warnings = call.site.service.health().warnings;
+  if (call.site.notices && call.viewer().sees_all)
+    for (auto& warning : call.site.notices->warnings()) warnings.push_back(std::move(warning));
+  return warnings;
+}
+
 std::string safe_next(std::string_view wanted) {
   // "//host" and "/\host" would lead away from here.
   if (wanted.size() < 2 || wanted.front() != '/' || wanted[1] == '/' || wanted.find('\\') != std::string_view::npos ||
@@ -69,6 +76,7 @@ web::Data page_data(const Call& call, std::string title) {
       .set("at_home", call.request.path == "/")
       .set("at_search", call.request.path == "/search")
       .set("at_board", call.request.path == "/board")
+      .set("at_notices", call.request.path.rfind("/notices", 0) == 0)
       .set("at_upload", call.request.path == "/upload")
       .set("at_accounts", call.request.path.rfind("/accounts", 0) == 0)
       .set("main_class", "");

@@ -126,7 +126,7 @@ void send(net::HTTPServerResponse& to, const Response& response, bool head_only)
   to.setContentType(response.content_type);
   for (const auto& [name, value] : response.headers) to.add(name, value);
   for (const auto& [name, value] : security_headers) to.add(name, value);
-  to.add("Cache-Control", response.may_be_cached ? "public, max-age=3600" : "no-store");
+  if (!to.has("Cache-Control")) to.add("Cache-Control", response.may_be_cached ? "public, max-age=3600" : "no-store");
   if (head_only) {
     to.setContentLength64(static_cast<Poco::Int64>(response.body.size()));
     to.send();
@@ -201,7 +201,7 @@ net::ServerSocket listen(const ServerOptions& options) try {
 
 struct Server::State {
   State(const ServerOptions& options, app::Service& service, accounts::Accounts& accounts, TroubleObserver observer)
-      : site{service, accounts, options.limits, options.secure_cookies},
+      : site{service, accounts, options.limits, options.secure_cookies, options.notices},
         trouble{std::move(observer)},
         socket{listen(options)},
         port{socket.address().port()},

@@ -18,6 +18,7 @@ struct ServerOptions {
   int receive_s = 30;         ///< a request that stops arriving ends after that
   Limits limits;
   bool secure_cookies = false;
+  app::NoticeService* notices = nullptr;  ///< outlives the server
 };
 
 /// Serves the table of routes over HTTP/1.1. Destroying it ends the requests under way and then the listener.

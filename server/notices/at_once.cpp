@@ -44,7 +44,7 @@ ByRecord collect(const Situation& situation, const UnitCode& unit) {
   for (const auto& duty : situation.duties) {
     if (duty.owing != unit || ledger::has_ended(duty.state)) continue;
     for (const auto& step : duty.history) {
-      if (step.leaf <= situation.news_after || !step.applies || step.by == unit) continue;
+      if (step.by == unit || !is_news(situation, step)) continue;
       const auto news = news_of(step);
       if (news) found[{step.leaf, *news}].push_back({&duty, &step});
     }

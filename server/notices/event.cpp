@@ -88,10 +88,10 @@ std::vector<Event> events(const Situation& situation, const Hook& hook, Date pla
     if (!duty.trigger && duty.arose > planned_until && duty.arose <= situation.on)
       found.push_back(make(situation, hook, duty, "obligation.created", to_text(duty.arose), nullptr));
     for (const auto& step : duty.history)
-      if (step.leaf > situation.news_after && step.applies)
+      if (is_news(situation, step))
         found.push_back(make(situation, hook, duty, event_name(step), std::to_string(step.leaf), &step));
     const auto late = overdue_since(duty, situation.on);
-    if (late && *late >= hook.since)
+    if (late && *late >= hook.since && start_of_beijing_day(*late) >= situation.news_from)
       found.push_back(make(situation, hook, duty, "obligation.overdue", to_text(*late), nullptr));
   }
   std::erase_if(found, [&](const Event& event) { return situation.said(event.key); });

@@ -6,6 +6,10 @@
 
 namespace cundang::notices {
 
+bool is_news(const Situation& situation, const ledger::HistoryStep& step) {
+  return step.applies && step.leaf > situation.news_after && step.at >= situation.news_from;
+}
+
 std::vector<Message> plan(const Situation& situation, const std::vector<Recipient>& recipients) {
   std::vector<Message> messages;
   for (const auto& recipient : recipients) {

@@ -17,12 +17,17 @@ struct Situation {
   bool digest_due;  ///< the hour of the daily digest has come, on a working day
   /// Steps of leaves above this one are news; what lay in the archive before mail was configured is not.
   LeafIndex news_after = -1;
+  /// Nor what was received before this: a service that stood still for months does not tell it all.
+  Instant news_from;
   const std::vector<ledger::Obligation>& duties;  ///< of every unit, computed for `on`
   const std::vector<Unit>& units;
   Letterhead head;
   /// Whether a message of that key was put out before.
   std::function<bool(std::string_view key)> said;
 };
+
+/// Whether a step of a duty is still to be told.
+bool is_news(const Situation& situation, const ledger::HistoryStep& step);
 
 /// The messages now due, at most one digest a day for a recipient and unit, and one at once for each document, return
 /// or urging. A recipient is told of nothing but what his unit owes or is owed.
