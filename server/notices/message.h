@@ -26,6 +26,7 @@ struct Message {
   UnitCode unit;
   std::string subject, body;        ///< UTF-8; the body's lines end in \n
   std::vector<ObligationId> about;  ///< the duties it speaks of, at least one
+  bool operator==(const Message&) const = default;
 };
 
 /// What every message is written with.
