@@ -48,6 +48,11 @@ std::vector<SmtpServer::Received> SmtpServer::received() const {
   return received_;
 }
 
+std::vector<SmtpServer::Received> SmtpServer::unanswered() const {
+  const std::lock_guard lock{mutex_};
+  return unanswered_;
+}
+
 bool SmtpServer::wait_for(std::size_t count, std::chrono::milliseconds within) const {
   const auto until = std::chrono::steady_clock::now() + within;
   while (received().size() < count) {
@@ -97,11 +102,13 @@ void SmtpServer::serve(Peer& peer) {
       peer.send((found == answers_.end() || found->second.empty() ? "250 ok" : found->second) + "\r\n");
     } else if (word == "DATA") {
       peer.send("354 go on\r\n");
-      if (!take_data(peer, mail) || mood == Mood::HangsUpAfterData) return;
+      if (!take_data(peer, mail)) return;
+      const bool leaves = mood == Mood::HangsUpAfterData;
       {
         const std::lock_guard lock{mutex_};
-        received_.push_back(mail);
+        (leaves ? unanswered_ : received_).push_back(mail);
       }
+      if (leaves) return;
       peer.send("250 taken\r\n");
     } else if (word == "RSET" || word == "NOOP") {
       peer.send("250 ok\r\n");

@@ -38,6 +38,8 @@ class SmtpServer {
   /// What it says to RCPT TO of that address, e.g. "550 no such user"; empty: 250.
   void answer(const std::string& address, const std::string& reply);
   std::vector<Received> received() const;
+  /// Mails it has read and hung up on.
+  std::vector<Received> unanswered() const;
   /// Waits until so many mails are there. @returns whether they came.
   bool wait_for(std::size_t count, std::chrono::milliseconds within = std::chrono::seconds{10}) const;
 
@@ -48,7 +50,7 @@ class SmtpServer {
   Mood mood_ = Mood::Kind;
   std::chrono::milliseconds pause_{};
   std::map<std::string, std::string> answers_;
-  std::vector<Received> received_;
+  std::vector<Received> received_, unanswered_;
   LoopbackServer server_;  ///< last: ends first
 };
 

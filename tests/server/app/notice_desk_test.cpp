@@ -208,6 +208,8 @@ TEST_F(NoticeDeskTest, WhatWasNotAnsweredIsSentAgainUnderTheSameName) {
   later(std::chrono::hours{2});
   restart();
   ASSERT_EQ(mail_.received().size(), 2U);
+  ASSERT_FALSE(mail_.unanswered().empty());
+  EXPECT_EQ(mail_.received()[0].header("Message-ID"), mail_.unanswered()[0].header("Message-ID"));
   EXPECT_NE(mail_.received()[0].header("Message-ID"), mail_.received()[1].header("Message-ID"));
 }
 
