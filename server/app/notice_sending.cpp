@@ -26,7 +26,7 @@ void NoticeDesk::send_mail() {
     tell(mail_, {});
   } catch (const Error& error) {
     if (error.code() != ErrorCode::Unavailable && error.code() != ErrorCode::FileUnreadable) throw;
-    tell(mail_, error.what());
+    tell(mail_, error.detail());
   }
 }
 
@@ -39,7 +39,7 @@ void NoticeDesk::send_mails(const std::vector<accounts::Outgoing>& mails) {
       answer = session.send({mail.target, mail.subject, mail.body, id_of(mail)});
     } catch (const Error& error) {
       // Should it be this mail that breaks the connection, the next round begins with another.
-      accounts_.outbox.put_off(mail.id, error.what(), later(mail.tries + 1));
+      accounts_.outbox.put_off(mail.id, error.detail(), later(mail.tries + 1));
       throw;
     }
     switch (answer.kind) {
@@ -71,7 +71,7 @@ bool NoticeDesk::call_webhook(const accounts::Webhook& hook, const accounts::Out
                             options_.webhooks);
   } catch (const Error& error) {
     if (error.code() != ErrorCode::Unavailable && error.code() != ErrorCode::Forbidden) throw;
-    webhook_failed(hook, event, error.what());
+    webhook_failed(hook, event, error.detail());
     return false;
   }
   const auto answer = "HTTP " + std::to_string(status);

@@ -46,12 +46,12 @@ void add_entry(XmlWriter& xml, const ledger::Obligation& duty, const std::vector
   xml.close();
 }
 
+/// `duties`: the one changed last first.
 std::string atom(const Call& call, const FeedReading& reading, const std::vector<ledger::Obligation>& duties) {
   const auto units = call.site.service.units();
   const auto head = letterhead(call);
-  // An empty feed was last changed when its address was made.
-  auto updated = reading.feed.created;
-  for (const auto& duty : duties) updated = std::max(updated, notices::last_change(duty));
+  // An empty feed was last changed when its address was made. There is no link to itself: it would pass on the secret.
+  const auto updated = duties.empty() ? reading.feed.created : notices::last_change(duties.front());
   XmlWriter xml;
   xml.open("feed").attribute("xmlns", "http://www.w3.org/2005/Atom").attribute("xml:lang", "zh-CN");
   xml.leaf("id", "urn:cundang:view:" + call.site.service.origin() + ":" + std::to_string(reading.feed.view));

@@ -86,6 +86,7 @@ std::string target_of(const std::vector<accounts::Webhook>& hooks, const account
 
 void add_outbox(const Call& call, web::Data& data, const std::vector<accounts::Webhook>& hooks) {
   const auto rows = call.site.accounts.outbox.latest(outbox_rows);
+  const bool reads_records = call.viewer().sees_all;
   for (const auto& row : rows)
     data.push("outbox", web::Data{}
                             .set("created", to_beijing_text(row.created))
@@ -95,7 +96,7 @@ void add_outbox(const Call& call, web::Data& data, const std::vector<accounts::W
                             .set("state", state_of(call, row))
                             .set("tries", row.tries)
                             .set("answer", row.answer)
-                            .set("record", row.record ? to_text(*row.record) : ""));
+                            .set("record", reads_records && row.record ? to_text(*row.record) : ""));
   data.set("has_outbox", !rows.empty());
   for (const auto& warning : call.site.notices->warnings())
     data.push("warnings", web::Data{}.set("text", web::in(warning, call.language)));

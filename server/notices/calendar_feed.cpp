@@ -89,7 +89,7 @@ Instant last_change(const ledger::Obligation& duty) {
 
 std::string calendar_feed(const std::vector<ledger::Obligation>& duties, const CalendarFeed& feed) {
   auto text = folded("BEGIN:VCALENDAR") + folded("VERSION:2.0") + folded("PRODID:-//cundang//obligations 1.0//ZH") +
-              folded("CALSCALE:GREGORIAN") + folded("METHOD:PUBLISH") + folded("NAME:" + escaped(feed.name)) +
+              folded("CALSCALE:GREGORIAN") + folded("NAME:" + escaped(feed.name)) +
               folded("X-WR-CALNAME:" + escaped(feed.name)) + folded("X-WR-TIMEZONE:Asia/Shanghai") +
               folded("REFRESH-INTERVAL;VALUE=DURATION:PT1H");
   for (const auto& duty : duties)
