@@ -8,6 +8,13 @@ namespace cundang::ingest {
 Group::Group(registry::Transaction& tx, evidence::Tree tree, Numbers numbers, Instant logged)
     : tx_{tx}, tree_{std::move(tree)}, numbers_{std::move(numbers)}, logged_{logged} {}
 
+void Group::begin_again(evidence::Tree tree, Numbers numbers) {
+  tree_ = std::move(tree);
+  numbers_ = std::move(numbers);
+  leaves_.clear();
+  touched_.clear();
+}
+
 registry::UnitCounters& Group::unit(const UnitCode& code) {
   touched_.push_back(code);
   auto& counters = numbers_.units[code];

@@ -35,6 +35,9 @@ class Group {
 
  private:
   friend class Registrar;
+  /// Without what its members did so far.
+  void begin_again(evidence::Tree tree, Numbers numbers);
+
   registry::Transaction& tx_;
   evidence::Tree tree_;
   Numbers numbers_;
@@ -50,7 +53,8 @@ struct Head {
   const evidence::Tree& tree;
 };
 
-/// One member of a group. apply() runs in a savepoint on the writer thread; then either committed() or failed(), once.
+/// One member of a group. apply() runs on the writer thread and may run again from the beginning, so it assigns and
+/// never adds to what it holds; an Error of it undoes what it did alone. Then either committed() or failed(), once.
 class Job {
  public:
   virtual ~Job() = default;

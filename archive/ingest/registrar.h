@@ -76,6 +76,7 @@ class Registrar {
   void close_days(const std::vector<std::shared_ptr<Job>>& waiting);
   void commit_group(std::vector<std::shared_ptr<Job>> jobs);
   std::vector<std::shared_ptr<Job>> apply_all(Group& group, const std::vector<std::shared_ptr<Job>>& jobs);
+  static std::vector<std::shared_ptr<Job>> apply_each(Group& group, const std::vector<std::shared_ptr<Job>>& jobs);
   std::string store(Group& group);
   void reload();
   bool in_flight_before(Instant limit) const;

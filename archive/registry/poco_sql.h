@@ -6,45 +6,11 @@
 #include <Poco/Data/Statement.h>
 
 #include <string>
-#include <tuple>
 #include <utility>
 #include <vector>
 
 // Inside archive/registry only: the one place that speaks Poco::Data.
 namespace cundang::registry {
-
-/// A statement prepared once and run many times with new values.
-template <class... Values>
-class Prepared {
- public:
-  Prepared(Poco::Data::Session& session, std::string sql)
-      : session_{session}, sql_{std::move(sql)}, statement_{session} {
-    prepare();
-  }
-  Prepared(const Prepared&) = delete;
-  Prepared& operator=(const Prepared&) = delete;
-  void run(Values... values) {
-    values_ = std::tuple<Values...>{std::move(values)...};
-    try {
-      statement_.execute();
-    } catch (...) {  // Poco holds a statement that failed for "still executing" ever after
-      statement_ = Poco::Data::Statement{session_};
-      prepare();
-      throw;
-    }
-  }
-
- private:
-  void prepare() {
-    statement_ << sql_;
-    std::apply([this](auto&... value) { ((statement_, Poco::Data::Keywords::use(value)), ...); }, values_);
-  }
-
-  Poco::Data::Session& session_;
-  std::string sql_;
-  std::tuple<Values...> values_;
-  Poco::Data::Statement statement_;
-};
 
 /// One row of an answer; columns in the order of the SELECT.
 class Row {

@@ -4,6 +4,7 @@
 #include <mutex>
 #include <sstream>
 
+#include "archive/registry/poco_sql.h"
 #include "archive/registry/schema.h"
 #include "archive/registry/session.h"
 #include "archive/registry/transaction.h"

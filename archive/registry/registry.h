@@ -26,6 +26,8 @@ class Transaction {
   void savepoint();
   void release();
   void rollback_to_savepoint();
+  /// Forgets everything done since begin() and begins again.
+  void restart();
 
   /// Every record of the same bytes, whoever filed it, oldest first.
   std::vector<Identical> find_identical(const std::string& digest);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "archive/registry/schema.h"
 
+// 64 bits wide. SQLite keeps a table by a key of this very type; any other would be a second tree beside the rows.
+#define ROW_KEY "INTEGER"
+
 namespace cundang::registry {
 
 // Portable SQL only: primary key on every table, no triggers, ids made by the application (docs/formats/registry.md).
@@ -8,12 +11,14 @@ const std::vector<std::string>& schema_statements() {
   static const std::vector<std::string> statements = {
       "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
       "CREATE TABLE mark (name TEXT PRIMARY KEY, through BIGINT NOT NULL)",
-      "CREATE TABLE leaf (leaf_index BIGINT PRIMARY KEY, type TEXT NOT NULL, leaf TEXT NOT NULL, statement TEXT NOT "
+      "CREATE TABLE leaf (leaf_index " ROW_KEY
+      " PRIMARY KEY, type TEXT NOT NULL, leaf TEXT NOT NULL, statement TEXT NOT "
       "NULL,"
       " salt TEXT NOT NULL, group_size BIGINT NOT NULL)",
-      "CREATE TABLE checkpoint (size BIGINT PRIMARY KEY, note TEXT NOT NULL)",
+      "CREATE TABLE checkpoint (size " ROW_KEY " PRIMARY KEY, note TEXT NOT NULL)",
       "CREATE TABLE tile (level BIGINT NOT NULL, idx BIGINT NOT NULL, hashes TEXT NOT NULL, PRIMARY KEY (level, idx))",
-      "CREATE TABLE record (accession BIGINT PRIMARY KEY, leaf_index BIGINT NOT NULL, unit TEXT NOT NULL,"
+      "CREATE TABLE record (accession " ROW_KEY
+      " PRIMARY KEY, leaf_index BIGINT NOT NULL, unit TEXT NOT NULL,"
       " unit_counter BIGINT NOT NULL, person TEXT NOT NULL, received_ms BIGINT NOT NULL, digest TEXT NOT NULL,"
       " kind TEXT NOT NULL, series TEXT NOT NULL, title TEXT NOT NULL, doc_no TEXT NOT NULL, label TEXT NOT NULL,"
       " audience TEXT NOT NULL, historical BIGINT NOT NULL, source_system TEXT NOT NULL, source_id TEXT NOT NULL,"
@@ -25,9 +30,11 @@ const std::vector<std::string>& schema_statements() {
       " media_type TEXT NOT NULL, role TEXT NOT NULL, size BIGINT NOT NULL, sha256 TEXT NOT NULL,"
       " PRIMARY KEY (accession, number))",
       "CREATE INDEX attachment_digest ON attachment (sha256, accession)",
-      "CREATE TABLE journal (accession BIGINT PRIMARY KEY, record_xml TEXT NOT NULL, signatures TEXT NOT NULL,"
+      "CREATE TABLE journal (accession " ROW_KEY
+      " PRIMARY KEY, record_xml TEXT NOT NULL, signatures TEXT NOT NULL,"
       " findings TEXT NOT NULL, bytes BIGINT NOT NULL)",
-      "CREATE TABLE refusal (leaf_index BIGINT PRIMARY KEY, unit TEXT NOT NULL, counter BIGINT NOT NULL,"
+      "CREATE TABLE refusal (leaf_index " ROW_KEY
+      " PRIMARY KEY, unit TEXT NOT NULL, counter BIGINT NOT NULL,"
       " received_ms BIGINT NOT NULL, digest TEXT NOT NULL, codes TEXT NOT NULL, findings TEXT NOT NULL)",
       "CREATE INDEX refusal_same ON refusal (unit, digest, codes)",
       "CREATE TABLE counter (unit TEXT PRIMARY KEY, accepted BIGINT NOT NULL, refused BIGINT NOT NULL)",
@@ -38,12 +45,15 @@ const std::vector<std::string>& schema_statements() {
       "CREATE TABLE package (object TEXT PRIMARY KEY, class TEXT NOT NULL, inventory TEXT NOT NULL, first BIGINT NOT "
       "NULL,"
       " last BIGINT NOT NULL, count BIGINT NOT NULL, leaf_index BIGINT NOT NULL)",
-      "CREATE TABLE ledger_entry (leaf_index BIGINT PRIMARY KEY, accession BIGINT NOT NULL, received_ms BIGINT NOT "
+      "CREATE TABLE ledger_entry (leaf_index " ROW_KEY
+      " PRIMARY KEY, accession BIGINT NOT NULL, received_ms BIGINT NOT "
       "NULL,"
       " unit TEXT NOT NULL, person TEXT NOT NULL, record_xml TEXT NOT NULL)",
       "INSERT INTO meta (name, value) VALUES ('registry_version', '1')",
   };
   return statements;
 }
+
+#undef ROW_KEY
 
 }  // namespace cundang::registry

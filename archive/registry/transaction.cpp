@@ -62,16 +62,10 @@ Transaction::State::State(const std::filesystem::path& file)
           session,
           "INSERT INTO meta (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value"},
       trim_journal{session, "DELETE FROM journal WHERE accession <= $1"},
-      find_identical{} {
-  prepare_find_identical();
-}
-
-void Transaction::State::prepare_find_identical() {
-  using namespace Poco::Data::Keywords;
-  find_identical = std::make_unique<Poco::Data::Statement>(session);
-  *find_identical << "SELECT unit, accession FROM record WHERE digest = $1 ORDER BY accession", use(identical_digest),
-      into(identical_units), into(identical_accessions);
-}
+      find_identical{session, "SELECT unit, accession FROM record WHERE digest = $1 ORDER BY accession"},
+      find_import{session, "SELECT accession FROM import_source WHERE source = $1 AND source_id = $2"},
+      find_idempotency{session, "SELECT digest, accession FROM idempotency WHERE unit = $1 AND key_hash = $2"},
+      find_refusal{session, "SELECT leaf_index FROM refusal WHERE unit = $1 AND digest = $2 AND codes = $3"} {}
 
 Transaction::Transaction(State& state) : state_{state} {
   translated("begin", [&] { state_.begin.run(); });
@@ -98,52 +92,50 @@ void Transaction::rollback_to_savepoint() {
   });
 }
 
+void Transaction::restart() {
+  translated("begin again", [&] {
+    open_ = false;  // whatever fails from here on, nothing is left to roll back
+    state_.rollback.run();
+    state_.begin.run();
+    open_ = true;
+  });
+}
+
 std::vector<Identical> Transaction::find_identical(const std::string& digest) {
   return translated("find identical", [&] {
-    state_.identical_digest = digest;
-    state_.identical_units.clear();
-    state_.identical_accessions.clear();
-    try {
-      state_.find_identical->execute();
-    } catch (...) {  // Poco holds a statement that failed for "still executing" ever after
-      state_.prepare_find_identical();
-      throw;
-    }
     std::vector<Identical> found;
-    for (std::size_t i = 0; i < state_.identical_units.size(); ++i)
-      found.push_back({{state_.identical_units[i]}, {state_.identical_accessions[i]}});
+    auto& row = state_.find_identical;
+    row.each([&] { found.push_back({{row.text(0)}, {row.number(1)}}); }, digest);
     return found;
   });
 }
 
 std::optional<AccessionNumber> Transaction::find_import(const std::string& source, const std::string& source_id) {
-  return translated("find import", [&]() -> std::optional<AccessionNumber> {
-    const auto rows = select(state_.session, "SELECT accession FROM import_source WHERE source = $1 AND source_id = $2",
-                             source, source_id);
-    if (rows.empty()) return std::nullopt;
-    return AccessionNumber{rows[0].number(0)};
+  return translated("find import", [&] {
+    std::optional<AccessionNumber> found;
+    auto& row = state_.find_import;
+    row.each([&] { found = AccessionNumber{row.number(0)}; }, source, source_id);
+    return found;
   });
 }
 
 std::optional<std::pair<std::string, AccessionNumber>> Transaction::find_idempotency(const UnitCode& unit,
                                                                                      const std::string& key_hash) {
-  return translated("find key", [&]() -> std::optional<std::pair<std::string, AccessionNumber>> {
-    const auto rows =
-        select(state_.session, "SELECT digest, accession FROM idempotency WHERE unit = $1 AND key_hash = $2", unit.text,
-               key_hash);
-    if (rows.empty()) return std::nullopt;
-    return std::pair{rows[0].text(0), AccessionNumber{rows[0].number(1)}};
+  return translated("find key", [&] {
+    std::optional<std::pair<std::string, AccessionNumber>> found;
+    auto& row = state_.find_idempotency;
+    row.each([&] { found = std::pair{row.text(0), AccessionNumber{row.number(1)}}; }, unit.text, key_hash);
+    return found;
   });
 }
 
 std::optional<LeafIndex> Transaction::find_refusal(const UnitCode& unit, const std::string& digest,
                                                    const std::string& codes) {
-  return translated("find refusal", [&]() -> std::optional<LeafIndex> {
-    const auto rows =
-        select(state_.session, "SELECT leaf_index FROM refusal WHERE unit = $1 AND digest = $2 AND codes = $3",
-               unit.text, digest, codes);
-    if (rows.empty()) return std::nullopt;
-    return rows[0].number(0);
+  return translated("find refusal", [&] {
+    std::optional<LeafIndex> found;
+    auto& row = state_.find_refusal;
+    row.each([&] { found = row.number(0); }, unit.text, digest, codes);
+    return found;
   });
 }
 

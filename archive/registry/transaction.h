@@ -3,45 +3,41 @@
 
 #include <memory>
 
-#include "archive/registry/poco_sql.h"
+#include "archive/registry/prepared.h"
 #include "archive/registry/registry.h"
 
 // Inside archive/registry only: the writer's connection and its prepared statements.
 namespace cundang::registry {
 
-using Int = Poco::Int64;
+using Int = std::int64_t;
+using Str = std::string_view;
 
 struct Transaction::State {
   explicit State(const std::filesystem::path& file);
 
   Poco::Data::Session session;
   Prepared<> begin, commit, rollback, savepoint, release, rollback_to;
-  Prepared<Int, std::string, std::string, std::string, std::string, Int> insert_leaf;
-  Prepared<Int, Int, std::string, Int, std::string, Int, std::string, std::string, std::string, std::string,
-           std::string, std::string, std::string, Int, std::string, std::string, std::string, Int, std::string,
-           std::string>
+  Prepared<Int, Str, Str, Str, Str, Int> insert_leaf;
+  Prepared<Int, Int, Str, Int, Str, Int, Str, Str, Str, Str, Str, Str, Str, Int, Str, Str, Str, Int, Str, Str>
       insert_record;
-  Prepared<Int, Int, std::string, std::string, std::string, Int, std::string> insert_attachment;
-  Prepared<Int, std::string, std::string, std::string, Int> insert_journal;
-  Prepared<Int, std::string, Int, Int, std::string, std::string, std::string> insert_refusal;
-  Prepared<Int, Int, Int, std::string, std::string, std::string> insert_ledger;
-  Prepared<std::string, std::string, std::string, Int, Int, Int, Int> insert_package;
-  Prepared<Int, Int, std::string> insert_tile;
-  Prepared<Int, std::string> insert_checkpoint;
-  Prepared<std::string, std::string, Int> insert_import;
-  Prepared<std::string, std::string, std::string, Int> insert_idempotency;
-  Prepared<std::string, Int, Int> set_counters;
-  Prepared<std::string, Int> set_package;
-  Prepared<std::string, Int> set_mark;
-  Prepared<std::string, std::string> set_meta;
+  Prepared<Int, Int, Str, Str, Str, Int, Str> insert_attachment;
+  Prepared<Int, Str, Str, Str, Int> insert_journal;
+  Prepared<Int, Str, Int, Int, Str, Str, Str> insert_refusal;
+  Prepared<Int, Int, Int, Str, Str, Str> insert_ledger;
+  Prepared<Str, Str, Str, Int, Int, Int, Int> insert_package;
+  Prepared<Int, Int, Str> insert_tile;
+  Prepared<Int, Str> insert_checkpoint;
+  Prepared<Str, Str, Int> insert_import;
+  Prepared<Str, Str, Str, Int> insert_idempotency;
+  Prepared<Str, Int, Int> set_counters;
+  Prepared<Str, Int> set_package;
+  Prepared<Str, Int> set_mark;
+  Prepared<Str, Str> set_meta;
   Prepared<Int> trim_journal;
 
-  // The hottest look-up: who filed the same bytes before.
-  std::string identical_digest;
-  std::vector<std::string> identical_units;
-  std::vector<Int> identical_accessions;
-  std::unique_ptr<Poco::Data::Statement> find_identical;  ///< made anew after a failure
-  void prepare_find_identical();
+  Prepared<Str> find_identical;
+  Prepared<Str, Str> find_import, find_idempotency;
+  Prepared<Str, Str, Str> find_refusal;
 };
 
 }  // namespace cundang::registry

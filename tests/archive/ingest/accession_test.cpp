@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <future>
 #include <set>
 #include <thread>
 
@@ -118,6 +119,40 @@ TEST_F(IngestTest, NumbersAreDenseUnderManyHands) {
   EXPECT_EQ(numbers.size(), 480U);
   EXPECT_EQ(*numbers.rbegin(), 480);
   for (const auto& unit : units) EXPECT_EQ(*counters[unit].rbegin(), 160) << unit;
+}
+
+TEST_F(IngestTest, AMemberThatFallsOutOfAGroupTakesNobodyWithIt) {
+  // The writer is held up until all five wait for it: they become one group.
+  std::promise<void> all_wait;
+  const auto waiting = all_wait.get_future().share();
+  std::thread holder{[&] { registrar_->run([&](Group&) { waiting.wait(); }); }};
+  std::atomic<int> kept{0}, conflicts{0};
+  std::vector<std::thread> hands;
+  for (const char* text : {"一", "二", "三", "四", "五"})
+    hands.emplace_back([&, text] {
+      auto one = submission(text);
+      if (std::string_view{text} == "二" || std::string_view{text} == "四") one.idempotency_key = "k";
+      try {
+        if (accession_->submit(one).kind == Kind::Created) ++kept;
+      } catch (const Error& error) {
+        if (error.code() == ErrorCode::IdempotencyConflict) ++conflicts;
+      }
+    });
+  std::this_thread::sleep_for(std::chrono::milliseconds{300});
+  all_wait.set_value();
+  holder.join();
+  for (auto& hand : hands) hand.join();
+  EXPECT_EQ(kept, 4);
+  EXPECT_EQ(conflicts, 1);
+  EXPECT_EQ(registry_->last_accession(), 4);
+  EXPECT_EQ(registry_->counters().front().accepted, 4);
+  for (std::int64_t number = 1; number <= 4; ++number) {
+    const auto json = accession_->receipt({number});
+    EXPECT_EQ(parsed(json).counter, number);
+    expect_holds(json);
+  }
+  EXPECT_EQ(registry_->tree_size(), 4);
+  EXPECT_EQ(registry_->latest_checkpoint_size(), 4);
 }
 
 TEST_F(IngestTest, TwoOldPapersWithTheSameTextStayTwo) {
