@@ -57,9 +57,9 @@ Sha512 sha512(std::string_view bytes) {
 Sha256 hmac_sha256(std::string_view key, std::string_view bytes) {
   Sha256 result;
   unsigned length = 0;
-  const auto* done = HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()),
-                          reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), result.octets.data(),
-                          &length);
+  const auto* done =
+      HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), reinterpret_cast<const unsigned char*>(bytes.data()),
+           bytes.size(), result.octets.data(), &length);
   if (!done || length != Sha256::size) throw Error{ErrorCode::Internal, "HMAC failed"};
   return result;
 }
