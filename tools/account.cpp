@@ -4,6 +4,7 @@
 
 #include "schema/model/json.h"
 #include "server/accounts/accounts.h"
+#include "server/accounts/known_unit.h"
 #include "server/accounts/role_text.h"
 #include "tools/commands.h"
 #include "tools/local_archive.h"
@@ -12,14 +13,21 @@ namespace cundang::tools {
 namespace {
 
 void need(bool given, const char* option) {
-  if (!given) throw Error{ErrorCode::UsageError, "an option is missing"}.with("option", option);
+  if (!given)
+    throw Error{ErrorCode::UsageError,
+                Text{std::string{"缺少选项 "} + option, std::string{"the option "} + option + " is missing"},
+                Text{"请补上；见 cundang help account", "add it; see cundang help account"}}
+        .with("option", option);
 }
 
 std::set<Role> roles_of(const std::vector<std::string>& names) {
   std::set<Role> roles;
   for (const auto& name : names) {
     const auto role = accounts::parse_role(name);
-    if (!role) throw Error{ErrorCode::UsageError, "no such role"}.with("role", name);
+    if (!role)
+      throw Error{ErrorCode::UsageError, Text{"没有此角色", "there is no such role"},
+                  Text{"可用角色见 cundang help account", "cundang help account lists the roles"}}
+          .with("role", name);
     roles.insert(*role);
   }
   return roles;
@@ -69,6 +77,7 @@ int account(const AccountOptions& options) {
     need(!options.unit.empty(), "--unit");
     need(!options.roles.empty(), "--role");
     const auto roles = roles_of(options.roles);
+    accounts::require_known_unit(open_to_read(options.data)->units(), options.unit);
     if (!people.persons.find(person))
       people.persons.add(person, options.name.empty() ? options.person : options.name, by);
     people.persons.grant(person, {options.unit}, roles, by);
@@ -76,6 +85,7 @@ int account(const AccountOptions& options) {
                  "一次性登录链接 / one-time link");
   } else if (options.action == "token") {
     need(!options.unit.empty(), "--unit");
+    accounts::require_known_unit(open_to_read(options.data)->units(), options.unit);
     print_secret(options.json, "token",
                  people.tokens.issue({options.unit}, options.person.empty() ? by : person, options.name, by),
                  "单位令牌（只显示一次）/ unit token, shown once");
@@ -84,7 +94,9 @@ int account(const AccountOptions& options) {
     print_secret(options.json, "path", "/welcome?token=" + people.links.issue(person, by),
                  "一次性登录链接 / one-time link");
   } else {
-    throw Error{ErrorCode::UsageError, "no such action"}.with("action", options.action);
+    throw Error{ErrorCode::UsageError, Text{"没有此操作", "there is no such action"},
+                Text{"可用 add、token、link、list", "it is one of add, token, link, list"}}
+        .with("action", options.action);
   }
   return 0;
 }

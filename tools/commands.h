@@ -45,7 +45,7 @@ struct ImportOptions : Common {
   std::string source;  ///< name of the holding; default: the file's name
   std::string label = "内部";
   std::string unit;                ///< receiving unit; default: the first office
-  std::filesystem::path refusals;  ///< default: FILE.refusals.jsonl
+  std::filesystem::path refusals;  ///< default: DATA/imports/FILE.refusals.jsonl
 };
 int import_holdings(const ImportOptions& options);
 
@@ -64,9 +64,30 @@ struct ShowOptions : Common {
 int show(const ShowOptions& options);
 
 struct ObligationsOptions : Common {
+  std::string action;  ///< empty, or "rebuild" with `check`
+  bool check = false;
   std::string on, known_at, unit, state;
 };
 int obligations(const ObligationsOptions& options);
+
+struct RulesOptions : Common {
+  std::string action;                        ///< check explain
+  std::vector<std::string> arguments;        ///< check: files or folders; explain: rule ids or rows, none: all
+  std::vector<std::filesystem::path> packs;  ///< explain: packs beside the shipped ones
+  std::string on;                            ///< explain: the version in force on this day
+};
+int rules(const RulesOptions& options);
+struct SignalsOptions : Common {
+  std::string on, known_at, trigger, state, unit;
+};
+int signals(const SignalsOptions& options);
+
+struct DraftOptions : Common {
+  std::string what;    ///< summary (1d) or forecast (10e)
+  std::string period;  ///< a quarter, 2012-Q2
+  std::string on, known_at;
+};
+int draft(const DraftOptions& options);
 
 struct VerifyOptions : Common {
   std::filesystem::path receipt;  ///< a receipt to check, with --log-key

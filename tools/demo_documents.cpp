@@ -86,6 +86,10 @@ class Citations {
 
  private:
   static bool is_number(std::string_view text) { return !text.empty() && text.find_first_not_of(kDigits) == text.npos; }
+  /// Four digits that no document bears are a year, a period like 2012-H1.
+  bool names_document(std::string_view trigger) const {
+    return is_number(trigger) && (trigger.size() != 4 || numbers_.contains(std::string{trigger}));
+  }
   std::string number(std::string_view cited) const {
     const auto known = numbers_.find(std::string{cited});
     if (known == numbers_.end()) throw unreadable(document_.file, "it cites a document that is not filed before it");
@@ -99,7 +103,7 @@ class Citations {
       throw unreadable(document_.file, "a duty is RULE|TRIGGER|UNIT|ITEM");
     const auto trigger = cited.substr(first + 1, second - first - 1);
     std::string identity{cited.substr(0, first)};
-    identity.append("\n").append(is_number(trigger) ? number(trigger) : std::string{trigger}).append("\n");
+    identity.append("\n").append(names_document(trigger) ? number(trigger) : std::string{trigger}).append("\n");
     identity.append(cited.substr(second + 1));
     std::replace(identity.begin(), identity.end(), '|', '\n');
     return crypto::sha256(identity).hex().substr(0, 32);

@@ -30,7 +30,9 @@ HttpClient::HttpClient(const std::string& base, std::string token) {
     if (uri.getScheme() != "http" || uri.getHost().empty()) throw Poco::SyntaxException{base};
     state_ = std::make_unique<State>(uri, std::move(token));
   } catch (const Poco::SyntaxException&) {
-    throw Error{ErrorCode::UsageError, "--server is no http URL"}.with("server", base);
+    throw Error{ErrorCode::UsageError, Text{"--server 不是 http 地址", "--server is no http URL"},
+                Text{"请写作 http://主机:端口", "write http://HOST:PORT"}}
+        .with("server", base);
   }
 }
 
@@ -59,8 +61,9 @@ HttpAnswer HttpClient::submit(const std::string& record_xml, const std::vector<s
     answer.status = response.getStatus();
     return answer;
   } catch (const Poco::Exception& cause) {
-    std::throw_with_nested(
-        Error{ErrorCode::Unavailable, "the service did not answer"}.with("cause", cause.displayText()));
+    std::throw_with_nested(Error{ErrorCode::Unavailable, Text{"服务没有应答", "the service did not answer"},
+                                 Text{"请核对地址，并确认服务正在运行", "check the address and that the service runs"}}
+                               .with("cause", cause.displayText()));
   }
 }
 

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // cundang import: old holdings, one JSON object a line, become records of 业务状态 = 历史行为. Resumable: what an
 // earlier run kept is recognised by source and source id.
-#include <Poco/JSON/Object.h>
-#include <Poco/JSON/Parser.h>
-
-#include <atomic>
 #include <fstream>
 #include <iostream>
 #include <map>
@@ -13,15 +9,18 @@
 
 #include "archive/crypto/digest.h"
 #include "schema/model/json.h"
+#include "schema/xml/record_reader.h"
 #include "schema/xml/record_writer.h"
+#include "server/accounts/known_unit.h"
 #include "tools/commands.h"
+#include "tools/holding.h"
 #include "tools/local_archive.h"
 #include "tools/progress.h"
 
 namespace cundang::tools {
 namespace {
 
-constexpr std::size_t line_bytes_max = 16U << 20U;
+constexpr int hands_at_work = 16;  // so that neighbours share a commit
 
 /// config/import/kinds.tsv: 文种 as written → 文种.
 std::map<std::string, std::string> read_kind_table() {
@@ -32,10 +31,6 @@ std::map<std::string, std::string> read_kind_table() {
     if (!line.empty() && line[0] != '#' && tab != std::string::npos) kinds[line.substr(0, tab)] = line.substr(tab + 1);
   }
   return kinds;
-}
-
-std::string text_of(const Poco::JSON::Object& object, const std::string& key) {
-  return object.has(key) && !object.isNull(key) ? object.get(key).convert<std::string>() : std::string{};
 }
 
 /// Paragraphs are the lines of the text; their ids are p1, p2, …
@@ -66,24 +61,34 @@ std::vector<UnitRef> free_units(const std::string& text) {
   return {{{}, text}};
 }
 
+Label label_of(const std::string& text) {
+  if (text == "公开") return Label::Public;
+  if (text == "内部") return Label::Internal;
+  if (text == "工作秘密") return Label::WorkSecret;
+  throw Error{ErrorCode::UsageError, Text{"没有此标识", "there is no such label"},
+              Text{"--label 可用 公开、内部、工作秘密", "--label is one of 公开, 内部, 工作秘密"}}
+      .with("label", text);
+}
+
 class Importer {
  public:
   Importer(app::Archive& archive, const ImportOptions& options, std::string source)
-      : archive_{archive}, options_{options}, source_{std::move(source)}, kinds_{read_kind_table()} {
+      : archive_{archive}, source_{std::move(source)}, kinds_{read_kind_table()}, label_{label_of(options.label)} {
     for (const auto& unit : archive.units()) {
       by_name_[unit.full_name()] = unit.code;
       for (const auto& period : unit.names)
         for (const auto& name : period.short_names) by_name_.emplace(name, unit.code);
       if (unit_.empty() && (unit.unit_class == UnitClass::Office)) unit_ = unit.code;
     }
-    if (!options.unit.empty()) unit_ = {options.unit};
+    if (!options.unit.empty()) {
+      accounts::require_known_unit(archive.units(), options.unit);
+      unit_ = {options.unit};
+    }
     if (unit_.empty()) unit_ = {"ARCHIVE"};
   }
 
-  ingest::AccessionResult import_line(const std::string& line) {
-    Poco::JSON::Parser parser;
-    const auto object = parser.parse(line).extract<Poco::JSON::Object::Ptr>();
-    const auto record = record_of(*object);
+  ingest::AccessionResult submit(const Holding& holding) {
+    const auto record = record_of(holding);
     ingest::Submission submission;
     submission.actor = local_operator(unit_);
     submission.record_xml = write_record(record);
@@ -92,29 +97,25 @@ class Importer {
   }
 
  private:
-  Record record_of(const Poco::JSON::Object& object) const {
+  Record record_of(const Holding& holding) const {
     Record record;
     record.form = "1.0";
     record.historical = true;
     record.source_system = source_;
-    record.source_id = text_of(object, "id");
-    if (record.source_id.empty()) throw Error{ErrorCode::BadRequest, "no field id"};
+    record.source_id = without_controls(holding.id);
     record.submitter = {unit_, ""};
-    record.authors = {author_of(text_of(object, "issuer"))};
-    record.label = options_.label == "公开"       ? Label::Public
-                   : options_.label == "工作秘密" ? Label::WorkSecret
-                                                  : Label::Internal;
-    record.title = without_controls(text_of(object, "title"));
-    record.doc_no = without_controls(text_of(object, "doc_no"));
-    record.addressees = free_units(without_controls(text_of(object, "recipients")));
-    set_date(record, text_of(object, "date"));
+    record.authors = {author_of(holding.issuer)};
+    record.label = label_;
+    record.title = without_controls(holding.title);
+    record.doc_no = without_controls(holding.doc_no);
+    record.addressees = free_units(without_controls(holding.recipients));
+    set_date(record, holding.date);
     record.kind = "other-document";
     record.content.name = "other-document";
-    auto kind = text_of(object, "kind");
-    const auto known = kinds_.find(kind);
-    if (known != kinds_.end()) kind = known->second;
+    const auto known = kinds_.find(holding.kind);
+    const auto& kind = known != kinds_.end() ? known->second : holding.kind;
     if (!kind.empty()) record.content.children.push_back({"kind-name", {}, without_controls(kind), {}, 0});
-    record.body = paragraphs_of(without_controls(text_of(object, "body")));
+    record.body = paragraphs_of(without_controls(holding.body));
     return record;
   }
 
@@ -135,116 +136,204 @@ class Importer {
   }
 
   app::Archive& archive_;
-  const ImportOptions& options_;
   std::string source_;
   std::map<std::string, std::string> kinds_;
   std::map<std::string, UnitCode> by_name_;
   UnitCode unit_;
+  Label label_ = Label::Internal;
+};
+
+/// What was refused, one JSON object a line: the line's number, its paper's id and every finding. Of a 涉密件 nothing
+/// but line and code.
+class Refusals {
+ public:
+  explicit Refusals(std::filesystem::path file) : file_{std::move(file)} {
+    // What an earlier run refused is refused again, or mended.
+    std::error_code none;
+    std::filesystem::remove(file_, none);
+  }
+
+  void add(long line, const std::string& id, const Findings& findings) {
+    if (!out_.is_open()) {
+      std::error_code error;
+      if (file_.has_parent_path()) std::filesystem::create_directories(file_.parent_path(), error);
+      out_.open(file_, std::ios::binary | std::ios::trunc);
+    }
+    JsonWriter json;
+    json.open_object().member("line", static_cast<std::int64_t>(line));
+    if (!id.empty() && !is_secret(findings)) json.member("id", id);
+    json.key("findings").open_array();
+    for (const auto& finding : findings)
+      json.open_object()
+          .member("code", finding.code)
+          .member("severity", finding.severity == Severity::Fault ? "fault" : "warning")
+          .member("place", finding.place)
+          .member("reason", finding.reason.zh)
+          .member("reason_en", finding.reason.en)
+          .member("cure", finding.cure.zh)
+          .member("cure_en", finding.cure.en)
+          .close_object();
+    json.close_array().close_object();
+    out_ << json.text() << "\n" << std::flush;
+    if (!out_) throw Error{ErrorCode::StorageFailed}.with("file", file_.string());
+  }
+  /// Empty while nothing was refused.
+  std::filesystem::path file() const { return out_.is_open() ? file_ : std::filesystem::path{}; }
+
+ private:
+  std::filesystem::path file_;
+  std::ofstream out_;
 };
 
 struct Tally {
-  std::mutex mutex;
-  std::int64_t read = 0, created = 0, repeated = 0, refused = 0;
+  std::int64_t read = 0, created = 0, repeated = 0, changed = 0, refused = 0;
 };
 
-}  // namespace
+/// One run over a file by many hands. A line is taken, read and compared with those before it by one hand at a time, so
+/// that of two papers with one id the first is kept; what costs time, the line of the archive, is walked side by side.
+class Run {
+ public:
+  Run(std::istream& in, Importer& importer, Refusals& refusals)
+      : lines_{in}, importer_{importer}, refusals_{refusals}, progress_{"导入 / import", 0} {}
 
-int import_holdings(const ImportOptions& options) {
-  std::ifstream in{options.file};
-  if (!in) throw Error{ErrorCode::FileUnreadable}.with("file", options.file.string());
-  const auto archive = open_to_write(options.data);
-  Importer importer{*archive, options, options.source.empty() ? options.file.stem().string() : options.source};
-  const auto refusals_file = options.refusals.empty()
-                                 ? std::filesystem::path{options.file.filename().string() + ".refusals.jsonl"}
-                                 : options.refusals;
-  std::ofstream refusals;
-  Tally tally;
-  Progress progress{"导入 / import", 0};
+  Tally go() {
+    std::vector<std::thread> hands;
+    for (int i = 0; i < hands_at_work; ++i) hands.emplace_back([this] { work(); });
+    for (auto& hand : hands) hand.join();
+    if (failure_) std::rethrow_exception(failure_);
+    return tally_;
+  }
 
-  const auto refuse = [&](std::int64_t number, const std::string& code, const std::string& reason,
-                          const std::string& cure) {
-    if (!refusals.is_open()) refusals.open(refusals_file);
-    refusals << JsonWriter{}
-                    .open_object()
-                    .member("line", number)
-                    .member("code", code)
-                    .member("reason", reason)
-                    .member("cure", cure)
-                    .close_object()
-                    .text()
-             << "\n";
-    ++tally.refused;
+ private:
+  struct Task {
+    long line = 0;
+    Holding holding;
   };
-  const auto work = [&] {
-    for (;;) {
-      std::string line;
-      std::int64_t number = 0;
-      {
-        const std::lock_guard lock{tally.mutex};
-        if (!std::getline(in, line)) return;
-        number = ++tally.read;
-        progress.step(number);
-      }
-      if (line.empty()) continue;
-      try {
-        if (line.size() > line_bytes_max) throw Error{ErrorCode::TooLarge, "line"};
-        const auto result = importer.import_line(line);
-        const std::lock_guard lock{tally.mutex};
-        if (result.kind == ingest::AccessionResult::Kind::Created)
-          ++tally.created;
-        else if (result.kind == ingest::AccessionResult::Kind::Repeated)
-          ++tally.repeated;
-        else
-          refuse(number, result.findings.front().code, result.findings.front().reason.zh,
-                 result.findings.front().cure.zh);
-      } catch (const Error& error) {
-        // The archive itself cannot go on: stop here, a later run resumes. Anything else is this line's fault.
-        if (error.info().http_status >= 500) throw;
-        const std::lock_guard lock{tally.mutex};
-        refuse(number, std::string{error.info().name}, error.what(), std::string{error.info().zh_cure});
-      } catch (const Poco::Exception& error) {
-        const std::lock_guard lock{tally.mutex};
-        refuse(number, "json", error.displayText(), "请改正该行的 JSON");
-      }
+
+  void work() {
+    try {
+      while (const auto task = take()) keep(*task);
+    } catch (...) {
+      // The archive cannot go on, or the list cannot be written: all stop here, a later run resumes.
+      const std::lock_guard lock{mutex_};
+      if (!failure_) failure_ = std::current_exception();
     }
-  };
-  // Many hands, so that neighbours share a commit.
-  std::vector<std::thread> hands;
-  std::exception_ptr failure;
-  std::mutex failure_mutex;
-  for (int i = 0; i < 16; ++i) {
-    hands.emplace_back([&] {
-      try {
-        work();
-      } catch (...) {
-        const std::lock_guard lock{failure_mutex};
-        failure = std::current_exception();
+  }
+
+  std::optional<Task> take() {
+    const std::lock_guard lock{mutex_};
+    for (std::string text; !failure_ && lines_.next(text);) {
+      const auto line = lines_.number();
+      progress_.step(++tally_.read);
+      if (lines_.too_long()) {
+        refuse(line, {}, {line_too_long()});
+        continue;
       }
-    });
+      if (text.find_first_not_of(" \t") == std::string::npos) continue;
+      auto read = read_holding(text);
+      if (!read) {
+        refuse(line, {}, read.findings());
+        continue;
+      }
+      const auto [first, is_new] = first_line_.emplace(read.value().id, line);
+      if (is_new) return Task{line, std::move(read).value()};
+      refuse(line, first->first, {repeats(first->second)});
+    }
+    return std::nullopt;
   }
-  for (auto& hand : hands) hand.join();
-  if (failure) std::rethrow_exception(failure);
-  {
-    Progress draining{"入库与索引 / packaging and indexing", archive->health().accepted};
-    archive->drain([&](std::int64_t done, std::int64_t) { draining.step(done); });
+
+  void keep(const Task& task) {
+    const auto result = submitted(task);
+    const std::lock_guard lock{mutex_};
+    if (result.kind == ingest::AccessionResult::Kind::Refused)
+      return refuse(task.line, task.holding.id, result.findings);
+    if (result.kind == ingest::AccessionResult::Kind::Created) {
+      ++tally_.created;
+      return;
+    }
+    ++tally_.repeated;
+    for (const auto& finding : result.findings) {
+      if (finding.code != ingest::other_content_code) continue;
+      ++tally_.changed;
+      refusals_.add(task.line, task.holding.id, {finding});
+    }
   }
-  if (options.json) {
+
+  /// The archive's own trouble ends the run; anything else is this line's fault.
+  ingest::AccessionResult submitted(const Task& task) try {
+    return importer_.submit(task.holding);
+  } catch (const Error& error) {
+    if (error.info().http_status >= 500) throw;
+    return {ingest::AccessionResult::Kind::Refused,
+            {},
+            {},
+            {{"import." + std::string{error.info().name}, Severity::Fault, "line", 0, error.reason(), error.cure()}}};
+  }
+
+  static Finding repeats(long line) {
+    const auto number = std::to_string(line);
+    return {"import.duplicate-id",
+            Severity::Fault,
+            "id",
+            0,
+            {"id 与第 " + number + " 行相同", "the id is that of line " + number},
+            {"请删去重复的一行，或给另一件以自己的 id",
+             "take one of the lines out, or give the other paper an id of its own"}};
+  }
+
+  void refuse(long line, const std::string& id, const Findings& findings) {
+    ++tally_.refused;
+    refusals_.add(line, id, findings);
+  }
+
+  HoldingLines lines_;
+  Importer& importer_;
+  Refusals& refusals_;
+  Progress progress_;
+  std::mutex mutex_;
+  Tally tally_;
+  std::map<std::string, long> first_line_;  ///< of each id
+  std::exception_ptr failure_;
+};
+
+void print(const Tally& tally, const std::filesystem::path& list, bool json) {
+  if (json) {
     std::cout << JsonWriter{}
                      .open_object()
                      .member("read", tally.read)
                      .member("created", tally.created)
                      .member("repeated", tally.repeated)
+                     .member("changed", tally.changed)
                      .member("refused", tally.refused)
-                     .member("refusals", tally.refused > 0 ? refusals_file.string() : "")
+                     .member("refusals", list.string())
                      .close_object()
                      .text()
               << "\n";
-  } else {
-    std::cout << "读入 " << tally.read << " 行：新登记 " << tally.created << " 件，已登记过 " << tally.repeated
-              << " 件，退件 " << tally.refused << " 件";
-    if (tally.refused > 0) std::cout << "（清单：" << refusals_file.string() << "）";
-    std::cout << "\n";
+    return;
   }
+  std::cout << "读入 " << tally.read << " 行：新登记 " << tally.created << " 件，已登记过 " << tally.repeated << " 件";
+  if (tally.changed > 0) std::cout << "（其中 " << tally.changed << " 件内容与已登记的不同，未再登记）";
+  std::cout << "，退件 " << tally.refused << " 件\n";
+  if (!list.empty()) std::cout << "清单 / list of what was refused: " << list.string() << "\n";
+}
+
+}  // namespace
+
+int import_holdings(const ImportOptions& options) {
+  std::ifstream in{options.file, std::ios::binary};
+  if (!in || std::filesystem::is_directory(options.file))
+    throw Error{ErrorCode::FileUnreadable}.with("file", options.file.string());
+  const auto archive = open_to_write(options.data);
+  Importer importer{*archive, options, options.source.empty() ? options.file.stem().string() : options.source};
+  Refusals refusals{options.refusals.empty() ? app::DataLayout{options.data}.imports() /
+                                                   (options.file.filename().string() + ".refusals.jsonl")
+                                             : options.refusals};
+  const auto tally = Run{in, importer, refusals}.go();
+  {
+    Progress draining{"入库与索引 / packaging and indexing", archive->health().accepted};
+    archive->drain([&](std::int64_t done, std::int64_t) { draining.step(done); });
+  }
+  print(tally, refusals.file(), options.json);
   return tally.refused == 0 ? 0 : error_info(ErrorCode::RecordRefused).exit_status;
 }
 

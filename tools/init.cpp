@@ -39,7 +39,7 @@ std::vector<Pack> read_packs(const std::filesystem::path& folder) {
     const auto record = reader.read(pack.xml);
     if (!record) {
       const auto& first = record.findings().front();
-      throw Error{ErrorCode::RulePackInvalid, first.reason.zh}
+      throw Error{ErrorCode::RulePackInvalid, first.reason, first.cure}
           .with("file", pack.file.string())
           .with("line", first.line)
           .with("place", first.place);
@@ -62,7 +62,7 @@ AccessionNumber file_record(app::Archive& archive, const std::filesystem::path& 
   const auto result = archive.submit(std::move(submission));
   if (result.kind == ingest::AccessionResult::Kind::Refused) {
     const auto& first = result.findings.front();
-    throw Error{ErrorCode::RecordRefused, first.code + " " + first.reason.zh}
+    throw Error{ErrorCode::RecordRefused, first.reason, first.cure}
         .with("file", file.string())
         .with("line", first.line)
         .with("place", first.place);
@@ -115,7 +115,9 @@ int init(const InitOptions& options) {
   if (options.simulated_clock) {
     founding.simulated = parse_instant(options.start);
     if (!founding.simulated)
-      throw Error{ErrorCode::UsageError, "--start is no RFC 3339 instant"}.with("start", options.start);
+      throw Error{ErrorCode::UsageError, Text{"--start 不是 RFC 3339 时间", "--start is no RFC 3339 instant"},
+                  Text{"请写作 2012-07-02T09:00:00+08:00", "write 2012-07-02T09:00:00+08:00"}}
+          .with("start", options.start);
     adjustable = std::make_shared<app::AdjustableClock>(*founding.simulated);
     clock = adjustable;
   }

@@ -31,9 +31,12 @@ std::unique_ptr<app::Archive> open_to_read(const std::filesystem::path& data) {
   return std::make_unique<app::Archive>(layout, options, app::Archive::clock_of(layout, {}));
 }
 
-std::unique_ptr<app::Archive> open_to_write(const std::filesystem::path& data, std::optional<Instant> now) {
+std::unique_ptr<app::Archive> open_to_write(const std::filesystem::path& data, std::optional<Instant> now,
+                                            std::function<void(const Error&)> storage_failed) {
   const app::DataLayout layout{data};
-  return std::make_unique<app::Archive>(layout, options_of(layout), app::Archive::clock_of(layout, now));
+  auto options = options_of(layout);
+  options.storage_failed = std::move(storage_failed);
+  return std::make_unique<app::Archive>(layout, options, app::Archive::clock_of(layout, now));
 }
 
 Actor local_operator(const UnitCode& unit) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -14,8 +15,10 @@ namespace cundang::tools {
 /// The data directory for reading, beside whoever writes in it.
 std::unique_ptr<app::Archive> open_to_read(const std::filesystem::path& data);
 /// The data directory for writing. @param now sets a simulated clock.
+/// @param storage_failed see app::ArchiveOptions
 /// @throws Error{DataDirectoryBusy} when another process writes in it.
-std::unique_ptr<app::Archive> open_to_write(const std::filesystem::path& data, std::optional<Instant> now = {});
+std::unique_ptr<app::Archive> open_to_write(const std::filesystem::path& data, std::optional<Instant> now = {},
+                                            std::function<void(const Error&)> storage_failed = {});
 /// The person at this terminal, acting for `unit` on the data directory itself: "local:NAME", named so in every
 /// statement.
 Actor local_operator(const UnitCode& unit);

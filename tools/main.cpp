@@ -23,10 +23,11 @@ CLI::App* add(CLI::App& app, const std::string& name, const std::string& text, C
 
 void print_error(const Error& error) {
   const auto& info = error.info();
+  const auto reason = error.reason(), cure = error.cure();
   std::cerr << "错误：" << info.zh;
+  if (reason.zh != info.zh) std::cerr << "（" << reason.zh << "）";
   for (const auto& [name, value] : error.facts()) std::cerr << "；" << name << "=" << value;
-  if (!error.detail().empty()) std::cerr << "（" << error.detail() << "）";
-  std::cerr << "\n处理：" << info.zh_cure << "\nerror: " << explain(error) << "\nwhat to do: " << info.en_cure << "\n";
+  std::cerr << "\n处理：" << cure.zh << "\nerror: " << explain(error) << "\nwhat to do: " << cure.en << "\n";
 }
 
 }  // namespace
@@ -95,12 +96,44 @@ int main(int argc, char** argv) {
 
   ObligationsOptions obligations_options;
   command = add(app, "obligations", "应办事项 / who owed what", obligations_options);
+  command->add_option("action", obligations_options.action, "rebuild：由存档重算 / derive it again from the archive");
+  command->add_flag("--check", obligations_options.check,
+                    "与现行台账比较，说明差异 / compare with the live ledger, say what differs");
   command->add_option("--on", obligations_options.on, "日期 / on this day, YYYY-MM-DD");
   command->add_option("--known-at", obligations_options.known_at,
                       "按此时所知 / with the knowledge of this log size or instant");
   command->add_option("--unit", obligations_options.unit, "单位代码 / only this unit's");
   command->add_option("--state", obligations_options.state, "状态 / only in this state");
   command->callback([&] { run = [&] { return obligations(obligations_options); }; });
+
+  RulesOptions rules_options;
+  command = add(app, "rules", "制度规则包的检查与说明 / check packs, explain rules", rules_options, false);
+  command->add_option("action", rules_options.action, "check 检查文件 | explain 说明规则")->required();
+  command->add_option(
+      "arguments", rules_options.arguments,
+      "check：文件或目录 / files or folders；explain：规则名或行号，如 例会-落实反馈、1c / rule ids or rows");
+  command->add_option("--pack", rules_options.packs, "explain：另读的包 / packs beside the shipped ones");
+  command->add_option("--on", rules_options.on, "explain：该日有效的版本 / the version in force on this day");
+  command->callback([&] { run = [&] { return rules(rules_options); }; });
+
+  SignalsOptions signals_options;
+  command = add(app, "signals", "预警 / what is suggested: talks, letters, inspections", signals_options);
+  command->add_option("--on", signals_options.on, "日期 / on this day, YYYY-MM-DD");
+  command->add_option("--known-at", signals_options.known_at,
+                      "按此时所知 / with the knowledge of this log size or instant");
+  command->add_option("--trigger", signals_options.trigger, "触发情形 / T1, T2, T3 or a whole code");
+  command->add_option("--state", signals_options.state, "状态 / only in this state, or basis-changed");
+  command->add_option("--unit", signals_options.unit, "单位代码 / only about this unit");
+  command->callback([&] { run = [&] { return signals(signals_options); }; });
+
+  DraftOptions draft_options;
+  command = add(app, "draft", "季度汇总草稿 / the office's paper of a quarter, ready to be edited", draft_options);
+  command->add_option("what", draft_options.what, "summary | forecast")->required();
+  command->add_option("--period", draft_options.period, "季度 / quarter, e.g. 2012-Q2")->required();
+  command->add_option("--on", draft_options.on, "日期 / as of this day, YYYY-MM-DD");
+  command->add_option("--known-at", draft_options.known_at,
+                      "按此时所知 / with the knowledge of this log size or instant");
+  command->callback([&] { run = [&] { return draft(draft_options); }; });
 
   VerifyOptions verify_options;
   command = add(app, "verify", "校验存档或回执 / verify the archive, or a receipt", verify_options, false);
@@ -147,7 +180,9 @@ int main(int argc, char** argv) {
         std::cout << known->help();
         return 0;
       }
-      throw Error{ErrorCode::UsageError, "no such command"}.with("command", topic);
+      throw Error{ErrorCode::UsageError, Text{"没有此命令", "there is no such command"},
+                  Text{"cundang help 列出全部命令", "cundang help lists the commands"}}
+          .with("command", topic);
     };
   });
 

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // cundang obligations: who owed what on a day, by which sentence, with the arithmetic of every date.
 #include <iostream>
+#include <optional>
 
+#include "schema/model/json.h"
 #include "server/obligations/obligation_json.h"
 #include "tools/commands.h"
 #include "tools/local_archive.h"
+#include "tools/progress.h"
 
 namespace cundang::tools {
 namespace {
@@ -13,7 +16,10 @@ app::ObligationQuery query_of(const ObligationsOptions& options) {
   app::ObligationQuery query;
   if (!options.on.empty()) {
     query.on = parse_date(options.on);
-    if (!query.on) throw Error{ErrorCode::UsageError, "--on is no day YYYY-MM-DD"}.with("on", options.on);
+    if (!query.on)
+      throw Error{ErrorCode::UsageError, Text{"--on 不是日期", "--on is no day"},
+                  Text{"请写作 2012-07-20", "write 2012-07-20"}}
+          .with("on", options.on);
   }
   if (!options.known_at.empty()) {
     if (options.known_at.find_first_not_of("0123456789") == std::string::npos && options.known_at.size() < 18)
@@ -21,17 +27,65 @@ app::ObligationQuery query_of(const ObligationsOptions& options) {
     else
       query.known_at = parse_instant(options.known_at);
     if (!query.known_size && !query.known_at)
-      throw Error{ErrorCode::UsageError, "--known-at is neither a log size nor an instant"}.with("known-at",
-                                                                                                 options.known_at);
+      throw Error{ErrorCode::UsageError,
+                  Text{"--known-at 既不是日志条数，也不是时间", "--known-at is neither a log size nor an instant"},
+                  Text{"请填写条数，或时间如 2012-07-20T09:00:00+08:00",
+                       "write a size, or a time such as 2012-07-20T09:00:00+08:00"}}
+          .with("known-at", options.known_at);
   }
   query.unit = {options.unit};
   query.state = options.state;
   return query;
 }
 
+/// rebuild --check: nothing is written; the table itself is made again by `cundang rebuild`.
+int check_ledger(const ObligationsOptions& options) {
+  const auto archive = open_to_read(options.data);
+  std::optional<Progress> progress;
+  const auto check = archive->check_ledger([&](std::int64_t done, std::int64_t total) {
+    if (!progress) progress.emplace("重算 / deriving", total);
+    progress->step(done);
+  });
+  progress.reset();
+  if (options.json) {
+    JsonWriter json;
+    json.open_object()
+        .member("records", check.records)
+        .member("entries", check.entries)
+        .member("duties", check.duties)
+        .member("days", check.days)
+        .key("findings")
+        .open_array();
+    for (const auto& finding : check.findings)
+      json.open_object()
+          .member("code", finding.code)
+          .member("place", finding.place)
+          .member("reason", finding.reason.zh)
+          .member("reason_en", finding.reason.en)
+          .close_object();
+    json.close_array().close_object();
+    std::cout << json.text() << "\n";
+  } else {
+    for (const auto& finding : check.findings)
+      std::cout << finding.place << "：" << finding.reason.zh << "（" << finding.code << "）\n  " << finding.reason.en
+                << "\n";
+    std::cout << "重算 " << check.records << " 件，其中 " << check.entries << " 件与台账有关；比较 " << check.days
+              << " 天，末日 " << check.duties << " 项；"
+              << (check.findings.empty() ? "一致 / the same" : "有差异 / they differ") << "\n";
+  }
+  return check.findings.empty() ? 0 : error_info(ErrorCode::VerificationFailed).exit_status;
+}
+
 }  // namespace
 
 int obligations(const ObligationsOptions& options) {
+  if (options.action == "rebuild") {
+    if (!options.check)
+      throw Error{ErrorCode::UsageError, "say --check; registry and ledger are made again by: cundang rebuild"};
+    return check_ledger(options);
+  }
+  if (!options.action.empty() || options.check)
+    throw Error{ErrorCode::UsageError, "obligations, or: obligations rebuild --check"}.with("action", options.action);
   const auto archive = open_to_read(options.data);
   const auto found = archive->obligations(query_of(options), local_viewer(*archive, ""));
   if (options.json) {

@@ -2,12 +2,16 @@
 // cundang serve: the service over one data directory, until it is asked to stop (SIGTERM, SIGINT).
 #include <malloc.h>
 
+#include <chrono>
 #include <csignal>
+#include <cstdlib>
 #include <iostream>
+#include <thread>
 
 #include "config/settings.h"
 #include "server/accounts/accounts.h"
 #include "server/app/notice_desk.h"
+#include "server/app/signal_cases.h"
 #include "server/http/server.h"
 #include "tools/commands.h"
 #include "tools/local_archive.h"
@@ -34,6 +38,16 @@ class StopSignals {
   sigset_t set_{};
 };
 
+/// The disk failed in a commit. Those who wait get their 503 first; then the service ends, for only a start reads again
+/// what the disk holds.
+void end_for_restart(const Error& why) {
+  std::cerr << "写入登记库失败，结局不明，服务即将退出；请检查磁盘后重新启动\n"
+            << "a commit failed with an unknown outcome; the service ends now: check the disk and start it again\n"
+            << explain(why) << std::endl;
+  std::this_thread::sleep_for(std::chrono::milliseconds{500});
+  std::_Exit(error_info(ErrorCode::StorageFailed).exit_status);
+}
+
 }  // namespace
 
 int serve(const ServeOptions& options) {
@@ -45,8 +59,10 @@ int serve(const ServeOptions& options) {
   ::mallopt(M_ARENA_MAX, 4);
   const auto now = options.now.empty() ? std::nullopt : parse_instant(options.now);
   if (!options.now.empty() && !now)
-    throw Error{ErrorCode::UsageError, "--now is no RFC 3339 instant"}.with("now", options.now);
-  const auto archive = open_to_write(options.data, now);
+    throw Error{ErrorCode::UsageError, Text{"--now 不是 RFC 3339 时间", "--now is no RFC 3339 instant"},
+                Text{"请写作 2012-07-02T09:00:00+08:00", "write 2012-07-02T09:00:00+08:00"}}
+        .with("now", options.now);
+  const auto archive = open_to_write(options.data, now, end_for_restart);
   const app::DataLayout layout{options.data};
   const auto settings = config::load_settings(layout.settings());
   const SystemClock real_clock;
@@ -58,6 +74,8 @@ int serve(const ServeOptions& options) {
   server_options.port = options.port < 0 ? settings.port : static_cast<std::uint16_t>(options.port);
   server_options.threads = settings.threads;
   server_options.limits.body_max = settings.body_max;
+  app::SignalCases signal_cases{archive->entries(), *archive};
+  server_options.signals = &signal_cases;
   server_options.notices = &notices;
   http::Server server{server_options, *archive, people, [](const std::exception& error, const http::Request& request) {
                         std::cerr << to_text(SystemClock{}.now()) << " " << request.path << " " << explain(error)

@@ -41,7 +41,10 @@ int show(const ShowOptions& options) {
   const auto archive = open_to_read(options.data);
   if (options.id.empty()) return show_archive(*archive, options.json);
   const auto number = parse_accession_number(options.id);
-  if (!number) throw Error{ErrorCode::UsageError, "no accession number"}.with("id", options.id);
+  if (!number)
+    throw Error{ErrorCode::UsageError, Text{"这不是接收登记号", "this is no accession number"},
+                Text{"请写作 R0000001", "write it as R0000001"}}
+        .with("id", options.id);
   const auto viewer = local_viewer(*archive, "");
   if (options.receipt) {
     std::cout << archive->receipt(*number, viewer) << "\n";

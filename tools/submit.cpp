@@ -50,13 +50,22 @@ struct Outcome {
   bool repeated = false;
   std::string answer;  ///< receipt, slip or problem, JSON
   int exit_status = 0;
+  Findings findings;
 };
+
+/// What is wrong, or worth knowing beside the receipt; of the service it stands in the answer itself.
+void print(const Findings& findings) {
+  for (const auto& finding : findings)
+    std::cout << "  " << finding.code << (finding.line > 0 ? "  第 " + std::to_string(finding.line) + " 行" : "")
+              << "  " << finding.place << "\n  " << finding.reason.zh << "；" << finding.cure.zh << "\n  "
+              << finding.reason.en << "; " << finding.cure.en << "\n";
+}
 
 Outcome submit_to_service(HttpClient& client, const std::filesystem::path& file, const RecordReader& reader) {
   const auto xml = read_file(file);
   const auto answer = client.submit(xml, attachments_of(file, reader, xml));
   const bool kept = answer.status == 200 || answer.status == 201;
-  return {kept, answer.status == 200, answer.body, kept ? 0 : exit_status_of(answer.status)};
+  return {kept, answer.status == 200, answer.body, kept ? 0 : exit_status_of(answer.status), {}};
 }
 
 Outcome submit_to_archive(app::Archive& archive, const std::filesystem::path& file, const RecordReader& reader,
@@ -70,7 +79,11 @@ Outcome submit_to_archive(app::Archive& archive, const std::filesystem::path& fi
   for (const auto& path : attachments_of(file, reader, submission.record_xml)) {
     auto sink = archive.begin_attachment();
     std::ifstream in{path, std::ios::binary};
-    if (!in) throw Error{ErrorCode::FileUnreadable, "attachment"}.with("file", path.string());
+    if (!in)
+      throw Error{ErrorCode::FileUnreadable,
+                  Text{"记录所列的附件无法读取", "an attachment the record names cannot be read"},
+                  Text{"请把附件以记录中的名称放在 XML 旁边", "put it beside the XML under the name the record gives"}}
+          .with("file", path.string());
     std::string buffer(1 << 16, '\0');
     while (in.read(buffer.data(), static_cast<std::streamsize>(buffer.size())) || in.gcount() > 0)
       sink->write(std::string_view{buffer}.substr(0, static_cast<std::size_t>(in.gcount())));
@@ -79,19 +92,23 @@ Outcome submit_to_archive(app::Archive& archive, const std::filesystem::path& fi
   auto result = archive.submit(std::move(submission));
   return {result.kind != ingest::AccessionResult::Kind::Refused, result.kind == ingest::AccessionResult::Kind::Repeated,
           std::move(result.receipt_json),
-          result.kind != ingest::AccessionResult::Kind::Refused ? 0 : error_info(ErrorCode::RecordRefused).exit_status};
+          result.kind != ingest::AccessionResult::Kind::Refused ? 0 : error_info(ErrorCode::RecordRefused).exit_status,
+          std::move(result.findings)};
 }
 
 }  // namespace
 
 int submit(const SubmitOptions& options) {
   if (options.server.empty() == options.data.empty())
-    throw Error{ErrorCode::UsageError, "give either --server or --data"};
+    throw Error{ErrorCode::UsageError, Text{"须给出 --server 或 --data 之一", "one of --server and --data is wanted"},
+                Text{"服务运行时用 --server，否则用 --data", "use --server beside a running service, else --data"}};
   const RecordReader reader;
   std::unique_ptr<HttpClient> client;
   std::unique_ptr<app::Archive> archive;
   if (!options.server.empty()) {
-    if (options.token_file.empty()) throw Error{ErrorCode::UsageError, "--server needs --token-file"};
+    if (options.token_file.empty())
+      throw Error{ErrorCode::UsageError, Text{"用 --server 时须给出 --token-file", "--server needs --token-file"},
+                  Text{"令牌由 cundang account token 生成", "cundang account token makes one"}};
     auto token = read_file(options.token_file);
     token.erase(token.find_last_not_of(" \r\n\t") + 1);
     client = std::make_unique<HttpClient>(options.server, token);
@@ -103,12 +120,14 @@ int submit(const SubmitOptions& options) {
     const auto outcome =
         client ? submit_to_service(*client, file, reader) : submit_to_archive(*archive, file, reader, options.as_unit);
     if (!outcome.kept) status = outcome.exit_status;
-    if (options.json)
+    if (options.json) {
       std::cout << outcome.answer << "\n";
-    else
-      std::cout << file.string() << "：" << (outcome.kept ? (outcome.repeated ? "已登记过" : "已登记") : "未接收")
-                << "\n"
-                << outcome.answer << "\n";
+      continue;
+    }
+    std::cout << file.string() << "：" << (outcome.kept ? (outcome.repeated ? "已登记过" : "已登记") : "未接收")
+              << "\n";
+    print(outcome.findings);
+    std::cout << outcome.answer << "\n";
   }
   if (archive) archive->drain({});
   return status;

@@ -22,10 +22,13 @@ void print(const Findings& findings, bool json) {
         .member("code", finding.code)
         .member("place", finding.place)
         .member("reason", finding.reason.zh);
-    writer.member("reason_en", finding.reason.en).member("cure", finding.cure.zh).close_object();
+    writer.member("reason_en", finding.reason.en)
+        .member("cure", finding.cure.zh)
+        .member("cure_en", finding.cure.en)
+        .close_object();
     if (!json)
       std::cout << finding.place << "：" << finding.reason.zh << "（" << finding.code << "）\n  处理："
-                << finding.cure.zh << "\n  " << finding.reason.en << "\n";
+                << finding.cure.zh << "\n  " << finding.reason.en << "\n  what to do: " << finding.cure.en << "\n";
   }
   writer.close_array();
   if (json) std::cout << writer.text() << "\n";
@@ -38,15 +41,22 @@ int status_of(const Findings& findings) {
 int verify_receipt(const VerifyOptions& options) {
   auto vkey = options.log_key;
   if (vkey.empty()) {
-    if (options.data.empty()) throw Error{ErrorCode::UsageError, "a receipt needs --log-key or --data"};
+    if (options.data.empty())
+      throw Error{ErrorCode::UsageError, Text{"核验回执须有日志公钥", "a receipt is checked against a log key"},
+                  Text{"请给出 --log-key 或 --data", "give --log-key or --data"}};
     vkey = read_file(app::DataLayout{options.data}.log() / "vkey");
   }
   vkey.erase(vkey.find_last_not_of(" \r\n\t") + 1);
   const auto key = evidence::LogKey::parse(vkey);
-  if (!key) throw Error{ErrorCode::UsageError, "no C2SP vkey"}.with("log-key", vkey);
+  if (!key)
+    throw Error{ErrorCode::UsageError, Text{"这不是 C2SP 日志公钥", "this is no C2SP vkey"},
+                Text{"请用存档 log/vkey 中的一行", "use the line in the archive's log/vkey"}}
+        .with("log-key", vkey);
   const auto receipt = evidence::parse_receipt(read_file(options.receipt));
   if (!receipt)
-    throw Error{ErrorCode::SignatureInvalid, "no receipt of format 1"}.with("file", options.receipt.string());
+    throw Error{ErrorCode::SignatureInvalid, Text{"这不是格式 1 的回执", "this is no receipt of format 1"},
+                Text{"请用接收时所得的回执文件，一字不改", "use the receipt as it was given, unchanged"}}
+        .with("file", options.receipt.string());
   const auto findings = check_receipt(*receipt, *key);
   print(findings, options.json);
   if (!has_fault(findings) && !options.json) std::cout << "回执有效 / the receipt holds\n";
@@ -57,7 +67,9 @@ int verify_receipt(const VerifyOptions& options) {
 
 int verify(const VerifyOptions& options) {
   if (!options.receipt.empty()) return verify_receipt(options);
-  if (options.data.empty()) throw Error{ErrorCode::UsageError, "give --data or --receipt"};
+  if (options.data.empty())
+    throw Error{ErrorCode::UsageError, Text{"没有指明校验什么", "nothing to verify is named"},
+                Text{"请给出 --data 或 --receipt", "give --data or --receipt"}};
   const app::DataLayout layout{options.data};
   if (!std::filesystem::exists(layout.packages()))
     throw Error{ErrorCode::DataDirectoryMissing}.with("data", options.data.string());

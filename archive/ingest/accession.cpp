@@ -276,6 +276,17 @@ class RefuseJob final : public LeafJob {
   bool simulated_;
 };
 
+Finding other_content(AccessionNumber accession) {
+  const auto number = to_text(accession);
+  return {other_content_code,
+          Severity::Warning,
+          "id",
+          0,
+          {"该 id 已登记为 " + number + "，内容与此不同", "the id is registered as " + number + ", with other content"},
+          {"已登记的一件不变；内容确有更正的，请登记更正",
+           "what is registered stands; where the content was corrected, file a correction"}};
+}
+
 /// Names of the sealed files as they stand in the container.
 std::vector<crypto::SealedFile> sealed_files(const Record& record, const Sha256& record_digest) {
   std::vector<crypto::SealedFile> files{{"record.xml", record_digest}};
@@ -327,6 +338,9 @@ AccessionResult Accession::submit(const Submission& submission) {
   } else {
     result.kind = AccessionResult::Kind::Repeated;
     result.receipt_json = receipt(registered.accession);
+    const auto kept = registry_.record(registered.accession);
+    if (submission.import && kept && kept->digest != identity.hex())
+      result.findings.push_back(other_content(registered.accession));
   }
   return result;
 }

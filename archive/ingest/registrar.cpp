@@ -187,6 +187,7 @@ void Registrar::close_days(const std::vector<std::shared_ptr<Job>>& waiting) {
 void Registrar::commit_group(std::vector<std::shared_ptr<Job>> jobs) {
   bool committing = false;
   try {
+    if (lost_) throw Error{ErrorCode::StorageFailed, "an earlier commit failed; restart"};
     bool ruling = false;
     bool attachments = false;
     for (const auto& job : jobs) {
@@ -218,11 +219,11 @@ void Registrar::commit_group(std::vector<std::shared_ptr<Job>> jobs) {
     const auto why = std::current_exception();
     for (const auto& job : jobs) job->failed(why);
     if (!committing) return;
-    // A COMMIT that errors is unknown: forget what we hold and read again what the disk says.
+    // A COMMIT that errors is unknown. A full disk has left the file as it was: forget what we hold and read it again.
+    // A disk that failed may have kept half of it, and what it reads back now need not be what a restart will find.
     const auto* known = dynamic_cast<const Error*>(&error);
-    if (options_.storage_failed)
-      options_.storage_failed(known ? *known : Error{ErrorCode::StorageFailed, error.what()});
-    reload();
+    if (known && known->code() == ErrorCode::StorageFull) return reload();
+    give_up(known ? *known : Error{ErrorCode::StorageFailed, error.what()});
   }
 }
 
@@ -284,11 +285,14 @@ void Registrar::reload() {
     tree_ = std::move(tree);
     size_ = tree_.size();
   } catch (const std::exception& error) {
-    // What the disk holds cannot be known from here: stop before a promise is made on a guess; a restart reads it
-    // again.
-    if (options_.storage_failed) options_.storage_failed(Error{ErrorCode::StorageFailed, error.what()});
-    std::_Exit(error_info(ErrorCode::StorageFailed).exit_status);
+    give_up(Error{ErrorCode::StorageFailed, error.what()});
   }
+}
+
+/// What the disk holds cannot be known from here: stop before a promise is made on a guess; a restart reads it again.
+void Registrar::give_up(const Error& why) {
+  lost_ = true;
+  if (options_.storage_failed) options_.storage_failed(why);
 }
 
 }  // namespace cundang::ingest

@@ -25,7 +25,9 @@ struct RegistrarOptions {
   std::int64_t backlog_bytes_max = 4'000'000'000;  ///< bytes in the journal
   bool watch_clock_jumps = true;                   ///< off where the clock is set on purpose (init of a 演练 archive)
   std::function<void()> before_commit;             ///< syncs the attachment spool; may throw
-  std::function<void(const Error&)> storage_failed;  ///< told when a commit's outcome is unknown
+  /// Told when the disk failed in a commit, so that its outcome is unknown; the waiting callers have their answer.
+  /// Where it returns, nothing is registered any more until a restart has read the disk again.
+  std::function<void(const Error&)> storage_failed;
 };
 
 /// Bytes and records that wait in the journal for the worker.
@@ -79,6 +81,7 @@ class Registrar {
   static std::vector<std::shared_ptr<Job>> apply_each(Group& group, const std::vector<std::shared_ptr<Job>>& jobs);
   std::string store(Group& group);
   void reload();
+  void give_up(const Error& why);
   bool in_flight_before(Instant limit) const;
 
   registry::Registry& registry_;
@@ -92,6 +95,7 @@ class Registrar {
   Numbers numbers_;
   Instant last_logged_;
   Date open_day_;
+  bool lost_ = false;  ///< what the disk holds is not known
 
   mutable std::mutex tree_mutex_;
   evidence::Tree tree_;

@@ -35,6 +35,9 @@ struct Submission {
   std::optional<ImportIdentity> import;
 };
 
+/// Warning beside a repeated import: the id was registered before, with other bytes; those are kept.
+inline constexpr const char* other_content_code = "import.other-content";
+
 /// What became of a submission.
 struct AccessionResult {
   enum class Kind { Created, Repeated, Refused };

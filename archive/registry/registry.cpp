@@ -270,6 +270,21 @@ std::vector<AccessionNumber> Registry::find_doc_no(const std::string& doc_no) co
   return found;
 }
 
+std::vector<TwinRow> Registry::twins(AccessionNumber accession) const {
+  // Both in one question: it is asked after every accession.
+  const auto rows = readers_->select(
+      "SELECT 1, other.accession FROM record me JOIN record other ON other.doc_no = me.doc_no WHERE me.accession = $1"
+      " AND me.doc_no <> '' AND other.accession <> me.accession AND other.digest <> me.digest"
+      " UNION ALL SELECT 2, other.accession FROM record me JOIN record other ON other.source_id = me.source_id"
+      " WHERE me.accession = $1 AND me.source_id <> '' AND other.source_system = me.source_system"
+      " AND other.accession <> me.accession AND other.digest <> me.digest LIMIT 40",
+      Int{accession.value});
+  std::vector<TwinRow> found;
+  for (const auto& row : rows)
+    found.push_back({{row.number(1)}, row.number(0) == 1 ? TwinRow::By::DocNo : TwinRow::By::SourceId});
+  return found;
+}
+
 std::optional<RefusalRow> Registry::refusal(LeafIndex index) const {
   const auto rows = readers_->select(
       "SELECT leaf_index, unit, counter, received_ms, digest, codes, findings FROM refusal WHERE leaf_index = $1",

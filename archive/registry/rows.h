@@ -54,6 +54,13 @@ struct JournalRow {
   std::int64_t bytes() const { return static_cast<std::int64_t>(record_xml.size() + signatures.size()); }
 };
 
+/// Another record that claims the same identity on other bytes.
+struct TwinRow {
+  enum class By { DocNo, SourceId };
+  AccessionNumber accession;
+  By by = By::DocNo;
+};
+
 struct RefusalRow {
   LeafIndex leaf_index = 0;
   UnitCode unit;

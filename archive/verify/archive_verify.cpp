@@ -58,8 +58,10 @@ void check_packing(std::string_view file, const std::string& name, Findings& fin
 VerifyReport verify_archive(const std::filesystem::path& archive_dir, const VerifyOptions& options) {
   const auto packages = archive_dir / "packages";
   if (!std::filesystem::is_directory(packages) && !std::filesystem::is_directory(archive_dir / "log"))
-    throw Error{ErrorCode::FileUnreadable, "no archive: neither packages/ nor log/ is there"}.with(
-        "path", archive_dir.string());
+    throw Error{ErrorCode::FileUnreadable,
+                Text{"不是存档：没有 packages/ 和 log/", "no archive: neither packages/ nor log/ is there"},
+                Text{"请指明存档所在的目录", "name the folder of an archive"}}
+        .with("path", archive_dir.string());
   VerifyReport report;
   // An archive may be at work: what comes into place while it is read is checked too, but nothing is missed because of
   // it.

@@ -55,7 +55,9 @@ class Lexer {
   void quoted() {
     const auto begin = at_++;
     const auto end = std::find_if(query_.begin() + static_cast<std::ptrdiff_t>(at_), query_.end(), is_quote);
-    if (end == query_.end()) refuse_query(begin, "the quotation mark is not closed", "请补上右引号，或删去左引号");
+    if (end == query_.end())
+      refuse_query(begin, {"引号没有闭合", "the quotation mark is not closed"},
+                   {"请补上右引号，或删去左引号", "close it, or take the opening mark out"});
     const auto length = static_cast<std::size_t>(end - query_.begin()) - at_;
     add(QueryToken::Kind::Quoted, begin, std::u32string{query_.substr(at_, length)});
     at_ += length + 1;
@@ -72,7 +74,9 @@ class Lexer {
     const auto found = find_field(to_utf8(name));
     if (!found) {
       const bool looks_like_one = *end == ':' && !name.empty() && std::all_of(name.begin(), name.end(), is_name);
-      if (looks_like_one) refuse_query(at_, "there is no such field", "可用字段：" + field_names());
+      if (looks_like_one)
+        refuse_query(at_, {"没有名为 " + to_utf8(name) + " 的字段", "there is no field " + to_utf8(name)},
+                     {"可用字段：" + field_names(), "the fields are: " + field_names()});
       return false;
     }
     tokens_.push_back({QueryToken::Kind::FieldName, std::u32string{name}, *found, at_});
@@ -120,10 +124,8 @@ class Lexer {
 
 std::vector<QueryToken> cut_query(std::u32string_view query) { return Lexer{query}.run(); }
 
-void refuse_query(std::size_t position, std::string_view what, std::string_view cure_zh) {
-  throw Error{ErrorCode::QueryInvalid, std::string{what}}
-      .with("position", std::to_string(position))
-      .with("cure", std::string{cure_zh});
+void refuse_query(std::size_t position, Text reason, Text cure) {
+  throw Error{ErrorCode::QueryInvalid, std::move(reason), std::move(cure)}.with("position", std::to_string(position));
 }
 
 }  // namespace cundang::indexer

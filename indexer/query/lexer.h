@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "indexer/fields/fields.h"
+#include "schema/model/error.h"
 
 namespace cundang::indexer {
 
@@ -22,7 +23,7 @@ struct QueryToken {
 /// belongs to it. The last token is End. @throws Error{QueryInvalid}
 std::vector<QueryToken> cut_query(std::u32string_view query);
 
-/// @throws Error{QueryInvalid} with the facts "position" and "cure".
-[[noreturn]] void refuse_query(std::size_t position, std::string_view what, std::string_view cure_zh);
+/// @throws Error{QueryInvalid} with reason, cure and the fact "position".
+[[noreturn]] void refuse_query(std::size_t position, Text reason, Text cure);
 
 }  // namespace cundang::indexer

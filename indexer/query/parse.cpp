@@ -71,7 +71,8 @@ class Parser {
   QueryNode run() {
     auto whole = any_of();
     if (peek().kind == Token::Close)
-      refuse_query(peek().position, "a bracket is closed that was not opened", "请删去多余的右括号");
+      refuse_query(peek().position, {"右括号没有对应的左括号", "a bracket is closed that was not opened"},
+                   {"请删去多余的右括号", "take the closing bracket out"});
     return whole;
   }
 
@@ -111,7 +112,9 @@ class Parser {
         children.push_back(std::move(item));
     }
     if (!words.empty()) children.push_back(node(Kind::Words, std::move(words)));
-    if (children.empty()) refuse_query(begin, "a word is missing here", "请在此处补上检索词，或删去多余的运算符");
+    if (children.empty())
+      refuse_query(begin, {"此处缺少检索词", "a word is missing here"},
+                   {"请在此处补上检索词，或删去多余的运算符", "write a word here, or take the operator out"});
     return joined(Kind::And, std::move(children));
   }
 
@@ -126,7 +129,8 @@ class Parser {
     switch (token.kind) {
       case Token::Minus: {
         if (!begins_item(peek().kind) || peek().kind == Token::Minus)
-          refuse_query(token.position, "nothing follows the minus", "请在减号后写要排除的词");
+          refuse_query(token.position, {"减号后没有词", "nothing follows the minus"},
+                       {"请在减号后写要排除的词", "write the word to leave out behind the minus"});
         auto denied = node(Kind::Not);
         denied.children.push_back(demanded(one()));
         grouped_ = false;
@@ -144,10 +148,13 @@ class Parser {
   }
 
   QueryNode group(std::size_t position) {
-    if (++depth_ > depth_max) refuse_query(position, "the brackets are nested too deeply", "请减少括号层数");
+    if (++depth_ > depth_max)
+      refuse_query(position, {"括号嵌套过深", "the brackets are nested too deeply"},
+                   {"请减少括号层数", "use fewer levels of brackets"});
     auto inside = any_of();
     --depth_;
-    if (peek().kind != Token::Close) refuse_query(position, "the bracket is not closed", "请补上右括号");
+    if (peek().kind != Token::Close)
+      refuse_query(position, {"括号没有闭合", "the bracket is not closed"}, {"请补上右括号", "close the bracket"});
     take();
     grouped_ = true;
     return inside;
@@ -156,7 +163,8 @@ class Parser {
   static QueryNode exact(const QueryToken& token) {
     const bool blank = std::all_of(token.text.begin(), token.text.end(), is_space);
     if (blank)
-      refuse_query(token.position, "there is nothing between the quotation marks", "请在引号内填写原文，或删去引号");
+      refuse_query(token.position, {"引号内没有内容", "there is nothing between the quotation marks"},
+                   {"请在引号内填写原文，或删去引号", "write the exact words between them, or take them out"});
     return node(Kind::Exact, to_utf8(token.text));
   }
 
@@ -170,13 +178,16 @@ class Parser {
     const auto value = take();
     const bool has_value = (value.kind == Token::Word || value.kind == Token::Quoted) && !value.text.empty();
     if (!has_value)
-      refuse_query(name.position + name.text.size() + 1, "the field has no value", "请在冒号后填写字段的值");
+      refuse_query(name.position + name.text.size() + 1, {"字段没有值", "the field has no value"},
+                   {"请在冒号后填写字段的值", "write a value behind the colon"});
     auto made = node(field_row(name.field).sort == FieldSort::Text ? Kind::FieldText : Kind::FieldTerm);
     made.field = name.field;
     if (field_row(name.field).sort == FieldSort::Day) {
       const auto span = parse_day_span(value.text);
       if (!span)
-        refuse_query(value.position, "this is no date", "日期请写作 2012、2012-07、2012-07-02，或用 .. 连接起止");
+        refuse_query(value.position, {"这不是日期", "this is no date"},
+                     {"日期请写作 2012、2012-07、2012-07-02，或用 .. 连接起止",
+                      "write 2012, 2012-07 or 2012-07-02, or join two with .."});
       return days(*span);
     }
     const auto text = to_utf8(value.text);
@@ -200,7 +211,8 @@ class Parser {
 QueryNode parse_query(std::string_view utf8) {
   const auto query = to_code_points(utf8);
   if (query.size() > query_length_max)
-    refuse_query(query_length_max, "the query is too long", "请缩短检索式，最多2000字");
+    refuse_query(query_length_max, {"检索式过长", "the query is too long"},
+                 {"请缩短检索式，最多2000字", "shorten the query to 2000 characters"});
   if (auto doc_no = parse_doc_no(utf8)) return number(std::move(*doc_no));
   auto tokens = cut_query(query);
   if (tokens.size() == 1) return node(Kind::All);

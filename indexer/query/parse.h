@@ -10,7 +10,7 @@ namespace cundang::indexer {
 inline constexpr std::size_t query_length_max = 2000;  ///< code points
 
 /// Reads a query (docs/formats/query.md). An empty one asks for every record.
-/// @throws Error{QueryInvalid} with the facts "position" (code points from 0) and "cure" (Chinese).
+/// @throws Error{QueryInvalid} with reason, cure and the fact "position" (code points from 0).
 QueryNode parse_query(std::string_view utf8);
 
 /// The form in which values of boolean fields are compared: normalised, white space left out. The writer uses it too.

@@ -69,7 +69,7 @@ class Searcher {
  public:
   explicit Searcher(std::filesystem::path directory);
   ~Searcher();
-  /// @throws Error{QueryInvalid} with facts "position" (code points from 0) and "cure"; Error{IndexUnreadable}.
+  /// @throws Error{QueryInvalid} with the fact "position" (code points from 0); Error{IndexUnreadable}.
   SearchAnswer search(const SearchRequest& request, const Viewer& viewer) const;
 
  private:

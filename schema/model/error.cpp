@@ -14,7 +14,19 @@ const std::vector<ErrorInfo>& all_errors() {
 
 const ErrorInfo& error_info(ErrorCode code) { return all_errors()[static_cast<std::size_t>(code)]; }
 
-Error::Error(ErrorCode code, std::string detail) : code_{code}, detail_{std::move(detail)} { compose(); }
+Error::Error(ErrorCode code, std::string detail) : code_{code}, reason_{{}, std::move(detail)} { compose(); }
+
+Error::Error(ErrorCode code, Text reason, Text cure) : code_{code}, reason_{std::move(reason)}, cure_{std::move(cure)} {
+  compose();
+}
+
+Text Error::reason() const {
+  return reason_.zh.empty() ? Text{std::string{info().zh}, std::string{info().en}} : reason_;
+}
+
+Text Error::cure() const {
+  return cure_.zh.empty() ? Text{std::string{info().zh_cure}, std::string{info().en_cure}} : cure_;
+}
 
 Error Error::with(std::string name, std::string value) && {
   facts_.emplace_back(std::move(name), std::move(value));
@@ -24,7 +36,7 @@ Error Error::with(std::string name, std::string value) && {
 
 void Error::compose() {
   message_ = std::string{info().name} + ": " + std::string{info().en};
-  if (!detail_.empty()) message_ += " (" + detail_ + ")";
+  if (!reason_.en.empty()) message_ += " (" + reason_.en + ")";
   for (const auto& [name, value] : facts_) message_ += "; " + name + "=" + value;
 }
 

@@ -38,21 +38,30 @@ const std::vector<ErrorInfo>& all_errors();
 /// Thrown when something could not be done. What was *found wrong* in a document is a Finding, never an Error.
 class Error : public std::exception {
  public:
+  /// @param detail of our own trouble, in English: for the log of whoever runs the service, never on the wire.
   explicit Error(ErrorCode code, std::string detail = {});
+  /// What the caller did wrong, told to him with `reason` and `cure`; without `cure` that of error_codes.def stands.
+  Error(ErrorCode code, Text reason, Text cure = {});
   /// Adds a fact (subject and value) that the message shows; returns *this so that it can be thrown in one line.
   Error with(std::string name, std::string value) &&;
   Error with(std::string name, int value) && { return std::move(*this).with(std::move(name), std::to_string(value)); }
 
   ErrorCode code() const { return code_; }
   const ErrorInfo& info() const { return error_info(code_); }
-  const std::string& detail() const { return detail_; }
+  /// The reason in English, or the detail of our own trouble; empty where the code says all.
+  const std::string& detail() const { return reason_.en; }
+  /// What in particular is wrong, in both languages; that of error_codes.def where nothing more is known.
+  Text reason() const;
+  /// What the caller can do about it, in both languages.
+  Text cure() const;
   const std::vector<std::pair<std::string, std::string>>& facts() const { return facts_; }
   const char* what() const noexcept override { return message_.c_str(); }
 
  private:
   void compose();
   ErrorCode code_;
-  std::string detail_;
+  Text reason_;  ///< only English for our own trouble
+  Text cure_;
   std::vector<std::pair<std::string, std::string>> facts_;
   std::string message_;
 };

@@ -47,6 +47,16 @@ void check_extension(const Record& record, FindingList& findings) {
         {"请补上 until", "add until"});
 }
 
+/// 顺延 moves a day onward, never back.
+void check_shift(const Record& record, FindingList& findings) {
+  const auto day = record.content.child_text("day"), until = record.content.child_text("until");
+  if (day.empty() || until.empty() || day < until) return;
+  fault(findings, "form.date-order", record, record.content,
+        {"顺延至 " + std::string{until} + "，不晚于停止受理日 " + std::string{day},
+         "shifted to " + std::string{until} + ", not after the day " + std::string{day}},
+        {"请核对并更正日期", "check and correct the days"});
+}
+
 void check_accident(const Record& record, FindingList& findings) {
   const auto report = record.content.child_text("report");
   if (report.empty() || (report == "first") == (record.content.child("previous") == nullptr)) return;
@@ -110,17 +120,65 @@ void check_entries(const Record& record, FindingList& findings) {
   }
 }
 
+/// 曝光 names a unit in public: a person answers for it.
+void check_exposure(const Record& record, FindingList& findings) {
+  const auto* exposed = record.content.child("exposed");
+  if (exposed == nullptr || exposed->children.empty() || record.content.child("approved-by")) return;
+  fault(findings, "form.exposure-approval", record, *exposed,
+        {"曝光单位须经人批准，却没有写批准人（approved-by）",
+         "exposing a unit takes a person's approval, but approved-by is missing"},
+        {"请补上批准人，或删去曝光单位", "name who approved it, or leave the exposed units out"});
+}
+
+/// Who does not sign says why.
+void check_co_signature(const Record& record, FindingList& findings) {
+  if (record.content.child_text("agreed") != "false" || record.content.child("opinion")) return;
+  fault(findings, "form.missing-element", record, record.content,
+        {"不同意会签却没有写会签意见（opinion）", "it does not agree, but opinion is missing"},
+        {"请补上会签意见", "add opinion"});
+}
+
+void check_policies(const Record& record, FindingList& findings) {
+  for (const auto* policy : record.content.select("policy")) {
+    int values = 0;
+    for (const auto* name : {"days", "months", "percent", "count"}) values += policy->attribute(name).empty() ? 0 : 1;
+    if (values == 1 && policy->attribute("days").empty() == policy->attribute("unit").empty()) continue;
+    fault(findings, "form.policy-value", record, *policy,
+          {"执行口径须恰有一个数值：days（并写 unit）、months、percent 或 count",
+           "a policy has exactly one value: days (with unit), months, percent or count"},
+          {"请只写其中之一，例如 days=\"10\" unit=\"working\" 或 months=\"6\"",
+           "write one of them, e.g. days=\"10\" unit=\"working\" or months=\"6\""});
+  }
+}
+
+/// Why a signal is not followed. A decision to talk, write or inspect may come before its document: rows 3a, 4a, 8a owe
+/// it then.
+void check_signal_decision(const Record& record, FindingList& findings) {
+  const bool dismissed = record.content.child_text("action") == "dismissed";
+  const bool has_record = record.content.child("record") != nullptr;
+  if (dismissed && (has_record || record.content.child_text("reason").empty()))
+    fault(findings, "form.signal-decision", record, record.content,
+          {"不采纳预警须写明理由（reason），不得指明文件（record）",
+           "a signal is dismissed with a reason, and without a record"},
+          {"请补上 reason，并去掉 record", "add reason and remove record"});
+}
+
 }  // namespace
 
 void check_content(const Record& record, FindingList& findings) {
   check_spans(record, record.content, findings);
   if (record.kind == "joint-issue") check_joint_issue(record, findings);
   if (record.kind == "extension-decision") check_extension(record, findings);
+  if (record.kind == "deadline-shift") check_shift(record, findings);
   if (record.kind == "accident") check_accident(record, findings);
   if (record.kind == "minutes") check_link(record, findings);
   if (record.kind == "sending") check_about(record, findings);
   if (record.kind == "calendar") check_calendar(record, findings);
+  if (record.kind == "press-release") check_exposure(record, findings);
+  if (record.kind == "co-signature") check_co_signature(record, findings);
   if (record.kind == "inspection-file") check_entries(record, findings);
+  if (record.kind == "policy-pack") check_policies(record, findings);
+  if (record.kind == "signal-decision") check_signal_decision(record, findings);
 }
 
 bool is_leaky_handover(const Record& record) {

@@ -18,9 +18,9 @@ std::string whole_text(const xmlNode* element) {
 std::optional<Finding> judge(const xmlNode* element) {
   const auto code = secret_code(view(element->name));
   if (code.empty()) return std::nullopt;
-  bool secret = names_secret(whole_text(element));
+  bool secret = carries_marking(code, whole_text(element));
   for (const auto* each = element->properties; each && !secret; each = each->next)
-    secret = each->children && names_secret(view(each->children->content));
+    secret = each->children && carries_marking(code, view(each->children->content));
   return secret ? std::optional{secret_finding(code)} : std::nullopt;
 }
 

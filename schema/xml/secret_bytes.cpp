@@ -30,10 +30,11 @@ std::string from_utf16(std::string_view bytes, bool big_endian) {
   return text;
 }
 
-/// The three words in GBK, put into UTF-8 where they stand: enough to recognise a marking.
+/// The three words and the star of a marking in GBK, put into UTF-8 where they stand: enough to recognise a marking.
 std::string with_gbk_words(std::string_view bytes) {
   std::string text{bytes};
-  const std::pair<std::string_view, std::string_view> words[] = {{"\xB9\xA4\xD7\xF7\xC3\xD8\xC3\xDC", "工作秘密"},
+  const std::pair<std::string_view, std::string_view> words[] = {{"\xA1\xEF", "★"},
+                                                                 {"\xB9\xA4\xD7\xF7\xC3\xD8\xC3\xDC", "工作秘密"},
                                                                  {"\xC3\xD8\xC3\xDC", "秘密"},
                                                                  {"\xBB\xFA\xC3\xDC", "机密"},
                                                                  {"\xBE\xF8\xC3\xDC", "绝密"}};
@@ -103,7 +104,8 @@ std::optional<Finding> find_secret_in_bytes(std::string_view bytes) {
     if (code.empty()) continue;
     if (++tags > most_tags) break;
     const auto content = content_from(all, at + 1, name);
-    if (names_secret(plain("<" + std::string{content})) || names_secret(content.substr(0, content.find('>'))))
+    const auto attributes = content.substr(0, content.find('>'));
+    if (carries_marking(code, plain("<" + std::string{content})) || carries_marking(code, attributes))
       return secret_finding(code);
   }
   return std::nullopt;

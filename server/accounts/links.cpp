@@ -31,14 +31,17 @@ std::optional<PersonId> Links::look(std::string_view secret) const {
 
 PersonId Links::redeem(std::string_view secret, std::string_view password) {
   const auto person = look(secret);
-  if (!person) throw Error{ErrorCode::Unauthenticated, "the link was used or has expired"};
+  if (!person)
+    throw Error{ErrorCode::Unauthenticated, Text{"链接已经用过或已过期", "the link was used or has expired"},
+                Text{"请向安全管理员索取新的链接", "ask the security administrator for a new one"}};
   if (const auto fault = password_fault(password, person->text))
-    throw Error{ErrorCode::BadRequest, fault->zh + " / " + fault->en};
+    throw Error{ErrorCode::BadRequest, *fault, Text{"请换一个密码", "choose another password"}};
   const auto hash = secret_hash(secret);
   // Two at the same moment: the one that marks the link wins, before any password is written.
   if (database_.run("UPDATE link SET used = ? WHERE hash = ? AND used = 0 AND expires > ?",
                     {clock_.now().ms, std::string_view{hash}, clock_.now().ms}) == 0)
-    throw Error{ErrorCode::Unauthenticated, "the link was used or has expired"};
+    throw Error{ErrorCode::Unauthenticated, Text{"链接已经用过或已过期", "the link was used or has expired"},
+                Text{"请向安全管理员索取新的链接", "ask the security administrator for a new one"}};
   sign_in_.set_password(*person, password, *person);
   return *person;
 }

@@ -31,16 +31,27 @@ void check_separation(const Person& person, const UnitCode& unit, const std::set
   for (const auto role : roles)
     if (is_administrator(role)) held.insert(role);
   if (held.size() > 1)
-    throw Error{ErrorCode::Forbidden, "the three administrators are never one person"}.with("person", person.id.text);
+    throw Error{
+        ErrorCode::Forbidden,
+        Text{"系统管理员、安全管理员、安全审计员不得由一人兼任", "the three administrators are never one person"},
+        Text{"请把其中一个角色授予另一人", "grant one of the roles to another person"}}
+        .with("person", person.id.text);
 }
 
 }  // namespace
 
 void Persons::add(const PersonId& id, const std::string& name, const PersonId& by) {
-  if (!is_person_name(id.text)) throw Error{ErrorCode::BadRequest, "account name"}.with("person", id.text);
+  if (!is_person_name(id.text))
+    throw Error{ErrorCode::BadRequest, Text{"账号名不合要求", "this is no account name"},
+                Text{"请用 2 至 32 个小写字母、数字或 . _ -，以字母或数字开头",
+                     "use 2 to 32 of a-z, 0-9, . _ -, beginning with a letter or digit"}}
+        .with("person", id.text);
   const auto added = database_.run("INSERT OR IGNORE INTO person (id, name, created) VALUES (?, ?, ?)",
                                    {std::string_view{id.text}, std::string_view{name}, clock_.now().ms});
-  if (added == 0) throw Error{ErrorCode::BadRequest, "the account name is taken"}.with("person", id.text);
+  if (added == 0)
+    throw Error{ErrorCode::BadRequest, Text{"账号名已被使用", "the account name is taken"},
+                Text{"请另取一个账号名", "choose another one"}}
+        .with("person", id.text);
   trail_.note(by, "person.add", id.text);
 }
 

@@ -40,7 +40,7 @@ Person SignIn::check(const PersonId& typed, std::string_view password, const std
 
 void SignIn::set_password(const PersonId& id, std::string_view password, const PersonId& by) {
   if (const auto fault = password_fault(password, id.text))
-    throw Error{ErrorCode::BadRequest, fault->zh + " / " + fault->en};
+    throw Error{ErrorCode::BadRequest, *fault, Text{"请换一个密码", "choose another password"}};
   const auto encoded = hash_password(password);
   Transaction transaction{database_};
   if (database_.run("UPDATE person SET password = ? WHERE id = ?",

@@ -14,6 +14,7 @@
 #include "server/app/authority.h"
 #include "server/app/ledger_view.h"
 #include "server/app/record_bytes.h"
+#include "server/app/twins.h"
 #include "server/app/worker.h"
 
 namespace cundang::app {
@@ -77,7 +78,7 @@ TreeSize packaged_size(const registry::Registry& registry) {
 }
 
 bool involves(const ledger::Obligation& obligation, const Viewer& viewer) {
-  return viewer.sees_all || obligation.owing == viewer.unit || obligation.owed_to == viewer.unit;
+  return viewer.sees_all || ledger::involves(obligation, viewer.unit);
 }
 
 }  // namespace
@@ -94,8 +95,9 @@ struct Archive::Parts {
         spool{options.read_only ? nullptr : std::make_unique<packages::Spool>(layout.spool())},
         entries{registry, reader},
         ledger{entries},
-        authority{ledger},
+        authority{ledger, registry},
         bytes{registry, store},
+        twins{registry, bytes, reader},
         simulated{!registry.meta("simulated").empty()},
         origin{registry.meta("origin")} {}
 
@@ -107,6 +109,7 @@ struct Archive::Parts {
     registrar_options.backlog_records_max = options.backlog_records;
     registrar_options.backlog_bytes_max = options.backlog_bytes;
     registrar_options.watch_clock_jumps = options.watch_clock_jumps && !simulated;
+    registrar_options.storage_failed = options.storage_failed;
     registrar_options.before_commit = [this] { spool->sync_group(); };
     registrar = std::make_unique<ingest::Registrar>(registry, *keys, *clock, registrar_options);
     accession = std::make_unique<ingest::Accession>(*registrar, registry, *keys, authority,
@@ -128,6 +131,7 @@ struct Archive::Parts {
   LedgerView ledger;
   Authority authority;
   RecordBytes bytes;
+  Twins twins;
   bool simulated;
   std::string origin;
   // Only with the write lock; the worker goes first when the archive closes, the registrar after it.
@@ -178,7 +182,10 @@ std::shared_ptr<const Clock> Archive::clock_of(const DataLayout& layout, std::op
     throw Error{ErrorCode::DataDirectoryMissing}.with("data", layout.root.string());
   const registry::Registry registry{layout.registry(), registry::Registry::Mode::ReadOnly};
   if (registry.meta("simulated").empty()) {
-    if (now) throw Error{ErrorCode::UsageError, "only an exercise archive's clock can be set"};
+    if (now)
+      throw Error{ErrorCode::UsageError,
+                  Text{"只有演练存档的时钟可以设定", "only an exercise archive's clock can be set"},
+                  Text{"请去掉 --now", "leave --now out"}};
     return std::make_shared<SystemClock>();
   }
   return std::make_shared<SimulatedClock>(now.value_or(ingest::last_logged(registry)));
@@ -206,6 +213,10 @@ AccessionResult Archive::submit(Submission submission) {
   if (!parts_->accession) throw Error{ErrorCode::ReadOnly};
   auto result = parts_->accession->submit(submission);
   if (result.kind == AccessionResult::Kind::Created) parts_->worker->wake();
+  if (result.accession && !submission.import) {
+    const auto twins = parts_->twins.findings(*result.accession, viewer(submission.actor));
+    result.findings.insert(result.findings.end(), twins.begin(), twins.end());
+  }
   return result;
 }
 
@@ -231,6 +242,7 @@ AccessionStatus Archive::status(AccessionNumber number, const Viewer& viewer) co
   status.indexed.done = parts_->registry.mark("index") >= number.value;
   status.settled.done = parts_->registry.mark("settle") >= number.value;
   status.published.done = parts_->registry.mark("publish") > row.leaf_index;
+  status.findings = parts_->twins.findings(number, viewer);
   return status;
 }
 
@@ -306,7 +318,10 @@ std::string Archive::record_xml(AccessionNumber number, const Viewer& viewer) co
 
 std::string Archive::container(AccessionNumber number, const Viewer& viewer) const {
   const auto path = parts_->bytes.container(visible_row(number, viewer));
-  if (!path) throw Error{ErrorCode::NotFound, "not packaged yet"}.with("record", to_text(number));
+  if (!path)
+    throw Error{ErrorCode::NotFound, Text{"该件尚未入库", "the record is not packaged yet"},
+                Text{"请稍后再取", "come again in a moment"}}
+        .with("record", to_text(number));
   return packages::read_bounded(*path, 8LL << 30U);
 }
 
@@ -395,8 +410,11 @@ Health Archive::health() const {
 Instant Archive::now() const { return parts_->clock->now(); }
 bool Archive::simulated() const { return parts_->simulated; }
 std::string Archive::origin() const { return parts_->origin; }
-const EntrySource& Archive::entries() const { return parts_->entries; }
 const LedgerView& Archive::ledger() const { return parts_->ledger; }
+LedgerCheck Archive::check_ledger(const std::function<void(std::int64_t, std::int64_t)>& progress) const {
+  return app::check_ledger(parts_->registry, parts_->bytes, parts_->reader, progress);
+}
+const EntrySource& Archive::entries() const { return parts_->entries; }
 std::filesystem::path Archive::log_directory() const { return parts_->layout.log(); }
 
 void Archive::settle_now() {

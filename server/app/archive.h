@@ -9,6 +9,7 @@
 #include "archive/registry/rows.h"
 #include "server/app/data_directory.h"
 #include "server/app/entry_source.h"
+#include "server/app/ledger_check.h"
 #include "server/app/service.h"
 
 namespace cundang::app {
@@ -21,6 +22,9 @@ struct ArchiveOptions {
   bool read_only = false;  ///< no lock, no worker, no keys: reading cases only
   bool watch_clock_jumps = true;
   int worker_nice = 1;  ///< beside the pace the worker keeps in a rush
+  /// Told when the disk failed in a commit; where it returns, the archive registers nothing more until it is opened
+  /// anew.
+  std::function<void(const Error&)> storage_failed;
 };
 
 /// What `init` decides once and for all.
@@ -67,10 +71,12 @@ class Archive final : public Service {
   void drain(const std::function<void(std::int64_t done, std::int64_t total)>& progress);
   /// Waits until everything received is settled: what the next document is checked against.
   void settle_now();
+  /// Derives the ledger from zero and compares it with the live one.
+  LedgerCheck check_ledger(const std::function<void(std::int64_t done, std::int64_t total)>& progress) const;
+  /// The live ledger, and how a day is looked at; lives as long as the archive.
+  const LedgerView& ledger() const;
   /// The records that ledger, signals and assessment are computed from; lives as long as the archive.
   const EntrySource& entries() const;
-  /// The ledger over them; lives as long as the archive.
-  const LedgerView& ledger() const;
 
  private:
   struct Parts;

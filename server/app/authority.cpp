@@ -2,6 +2,7 @@
 #include "server/app/authority.h"
 
 #include <algorithm>
+#include <charconv>
 #include <set>
 #include <string_view>
 
@@ -14,6 +15,7 @@ namespace {
 bool belongs_to_office(std::string_view kind) {
   static const std::set<std::string_view> kinds = {"service-prompt",
                                                    "deemed-service",
+                                                   "service-ruling",
                                                    "urging",
                                                    "extension-decision",
                                                    "waiver",
@@ -24,7 +26,11 @@ bool belongs_to_office(std::string_view kind) {
                                                    "closure",
                                                    "match-confirmation",
                                                    "fault-finding",
+                                                   "signal-decision",
                                                    "paper-receipt",
+                                                   "day-recognition",
+                                                   "duty-transfer",
+                                                   "deadline-shift",
                                                    "delegation",
                                                    "rule-pack",
                                                    "policy-pack",
@@ -55,18 +61,40 @@ Finding unknown_unit(const std::string& place, const UnitCode& code) {
 
 }  // namespace
 
-/// An act belongs to who owes the duty, to whom it is owed, or to the office. One that is not known here is only a
-/// warning: it may have arisen a moment ago, and whether the step applies the ledger decides.
+/// An act belongs to who owes the duty, to whom it is owed, or to the office. One that is not there is answered like
+/// another unit's, word for word, or numbers could be tried to learn which exist.
 std::optional<Finding> Authority::check_duty(const ObligationId& id, const Actor& actor, bool office, Date on) const {
   if (id.empty() || office) return std::nullopt;
   const auto duty = ledger_.find(id, on);
   if (duty && (duty->owing == actor.unit || duty->owed_to == actor.unit)) return std::nullopt;
-  auto finding = fault(
+  return fault(
       "authority.duty", "/record/*/obligation",
       {"应办事项 " + id.text + " 不存在，或不属于本单位", "duty " + id.text + " does not exist, or is not this unit's"},
-      {"请从本单位的督办台账核对应办事项编号", "check the duty's number on your unit's board"});
-  if (!duty) finding.severity = Severity::Warning;
-  return finding;
+      {"请从本单位的督办台账核对应办事项编号；文件刚刚登记的，请稍后再试",
+       "check the duty's number on your unit's board; where its document came a moment ago, try again shortly"});
+}
+
+/// 收到日认定 of a first attempt rests on its 退件单: leaf, digest, unit and day are those of the log. The ledger
+/// itself takes the record's word, as anyone who reads the archive later must; the leaf proves it.
+std::optional<Finding> Authority::check_slip(const Record& record) const {
+  const auto* slip = record.content.child("slip");
+  if (record.kind != "day-recognition" || !slip) return std::nullopt;
+  LeafIndex leaf = -1;
+  const auto text = slip->attribute("leaf");
+  std::from_chars(text.data(), text.data() + text.size(), leaf);
+  const auto refusal = registry_.refusal(leaf);
+  const auto* corrected = record.content.child("record");
+  const auto number = corrected ? parse_accession_number(corrected->attribute("id")) : std::nullopt;
+  const auto row = number ? registry_.record(*number) : std::nullopt;
+  if (refusal && row && refusal->unit == row->unit && refusal->digest == slip->attribute("digest") &&
+      to_text(beijing_day(refusal->received_at)) == record.content.child_text("day") &&
+      refusal->leaf_index < row->leaf_index)
+    return std::nullopt;
+  return fault(
+      "authority.slip", "/record/day-recognition/slip",
+      {"退件单与日志不符：该号日志不是同一单位、同一摘要、同一日的退件，或晚于改正报送",
+       "the slip is not in the log: that leaf is no refusal of this unit, digest and day before the corrected record"},
+      {"请照退件单核对日志序号、摘要和日期", "check leaf, digest and day against the slip"});
 }
 
 Findings Authority::check(const Record& record, const Actor& actor, Instant received_at) const {
@@ -79,7 +107,9 @@ Findings Authority::check(const Record& record, const Actor& actor, Instant rece
          "submitter \"" + record.submitter.code.text + "\" is not the unit you act for, \"" + actor.unit.text + "\""},
         {"请改用本单位身份报送；代报须先有代报授权并以本单位为报送单位",
          "file as your own unit; to file for another, hold a dated delegation and name your unit as submitter"}));
-  if (belongs_to_office(record.kind) && !office)
+  // The 牵头 records that a contributing unit does not co-operate; every other finding is the office's.
+  const bool by_lead = record.kind == "fault-finding" && record.content.child_text("kind") == "non-cooperation";
+  if (belongs_to_office(record.kind) && !office && !by_lead)
     findings.push_back(fault("authority.office-only", "/record/" + record.kind,
                              {"此类文件只能由办公室提交", "only the office may file this kind"},
                              {"请联系办公室办理", "ask the office to do it"}));
@@ -94,6 +124,7 @@ Findings Authority::check(const Record& record, const Actor& actor, Instant rece
                              {"历史文件只能由导入登记", "old holdings enter by import only"},
                              {"请去掉 historical 属性", "remove the attribute historical"}));
   for (auto& finding : ledger::rules_check(record.content)) findings.push_back(std::move(finding));
+  if (auto finding = check_slip(record)) findings.push_back(std::move(*finding));
   for (const auto* target : record.content.select("obligation"))
     if (auto finding =
             check_duty(ObligationId{std::string{target->attribute("id")}}, actor, office, beijing_day(received_at)))

@@ -4,21 +4,24 @@
 #include <optional>
 
 #include "archive/ingest/accession.h"
+#include "archive/registry/registry.h"
 #include "server/app/ledger_view.h"
 
 namespace cundang::app {
 
 /// Who may file what (domain: Who files; architecture: the check at upload is authority): the actor's unit is the
-/// submitter's, acts of the supervisor and packs belong to the office, units named exist. Whether a step *applies* the
-/// ledger decides.
+/// submitter's, acts of the supervisor and packs belong to the office, units named exist, a slip named is in the log.
+/// Whether a step *applies* the ledger decides.
 class Authority final : public ingest::Checks {
  public:
-  explicit Authority(const LedgerView& ledger) : ledger_{ledger} {}
+  Authority(const LedgerView& ledger, const registry::Registry& registry) : ledger_{ledger}, registry_{registry} {}
   Findings check(const Record& record, const Actor& actor, Instant received_at) const override;
 
  private:
   std::optional<Finding> check_duty(const ObligationId& id, const Actor& actor, bool office, Date on) const;
+  std::optional<Finding> check_slip(const Record& record) const;
   const LedgerView& ledger_;
+  const registry::Registry& registry_;
 };
 
 }  // namespace cundang::app

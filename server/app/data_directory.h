@@ -17,6 +17,7 @@ struct DataLayout {
   std::filesystem::path spool() const { return root / "spool"; }
   std::filesystem::path index() const { return root / "index"; }
   std::filesystem::path accounts() const { return root / "accounts" / "accounts.sqlite"; }
+  std::filesystem::path imports() const { return root / "imports"; }  ///< lists of what imports refused
   std::filesystem::path lock() const { return root / "lock"; }
 };
 

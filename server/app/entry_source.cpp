@@ -25,7 +25,10 @@ void EntrySource::replay(LeafIndex& through, LeafIndex until, const std::functio
 LeafIndex EntrySource::known_until(const Knowledge& knowledge, Date on, Date today) const {
   if (knowledge.size) {
     if (*knowledge.size > registry_.tree_size())
-      throw Error{ErrorCode::BadRequest, "the log is shorter"}.with("size", std::to_string(registry_.tree_size()));
+      throw Error{ErrorCode::BadRequest, Text{"日志没有这么多条", "the log is shorter"},
+                  Text{"请填写不超过 " + std::to_string(registry_.tree_size()) + " 的条数",
+                       "name at most " + std::to_string(registry_.tree_size()) + " leaves"}}
+          .with("size", std::to_string(registry_.tree_size()));
     return *knowledge.size;
   }
   if (knowledge.at) {

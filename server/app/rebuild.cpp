@@ -361,8 +361,10 @@ RebuildReport rebuild(const fs::path& archive, const fs::path& to,
   const DataLayout layout{to};
   if (fs::exists(to) && !fs::is_empty(to)) throw Error{ErrorCode::DataDirectoryExists}.with("data", to.string());
   if (!fs::exists(archive / "packages") || !fs::exists(archive / "log"))
-    throw Error{ErrorCode::FileUnreadable, "not an archive folder: packages/ and log/ are missing"}.with(
-        "from", archive.string());
+    throw Error{ErrorCode::FileUnreadable,
+                Text{"不是存档目录：缺少 packages/ 或 log/", "no archive folder: packages/ or log/ is missing"},
+                Text{"请指明含 packages/ 与 log/ 的目录", "name the folder that holds packages/ and log/"}}
+        .with("from", archive.string());
   for (const auto& folder : {layout.archive(), layout.spool(), layout.index(), layout.registry().parent_path(),
                              layout.accounts().parent_path()})
     packages::make_directories_durably(folder);

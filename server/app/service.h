@@ -50,6 +50,9 @@ struct AccessionStatus {
   Instant received_at;
   Stage packaged, indexed, settled, published;
   PackageId package;  ///< empty until packaged
+  /// Warnings beside the receipt that the archive as it stands now gives: another record bears the same 文号 of the
+  /// same issuer, or the same id at its source, on other bytes. Only of records the viewer may read.
+  Findings findings;
 };
 
 /// Another record or duty this record points to, or is pointed to from. What the viewer may not read has no number.
@@ -125,7 +128,7 @@ class Service {
   /// ASiC-E bytes. @throws Error{NotFound} until the record is packaged.
   virtual std::string container(AccessionNumber number, const Viewer& viewer) const = 0;
 
-  /// @throws Error{QueryInvalid} with facts "position" and "cure".
+  /// @throws Error{QueryInvalid} with the fact "position".
   virtual indexer::SearchAnswer search(const indexer::SearchRequest& request, const Viewer& viewer) const = 0;
   /// In order of due date, then id.
   virtual std::vector<ledger::Obligation> obligations(const ObligationQuery& query, const Viewer& viewer) const = 0;

@@ -11,7 +11,7 @@ namespace {
 
 // Authenticated 400, 413 and 415 get a signed slip 退件单: the sender can prove that he tried.
 Response refuse(Call& call, const Error& error, std::string_view digest_hex) {
-  const auto result = call.site.service.refuse(call.actor(), digest_hex, error.code(), {});
+  const auto result = call.site.service.refuse(call.actor(), digest_hex, error.code(), findings_of(error));
   return problem(error, result.findings, result.receipt_json);
 }
 
@@ -26,6 +26,10 @@ Response answer(app::AccessionResult&& result) {
     return problem(Error{ErrorCode::RecordRefused}, result.findings, result.receipt_json);
   Response response = Response::json(std::move(result.receipt_json), result.kind == Kind::Created ? 201 : 200);
   if (result.accession) response.with("Location", "/api/v1/accessions/" + to_text(*result.accession));
+  // The body is the receipt, byte for byte; the texts of the warnings stand in the record's status.
+  std::string codes;
+  for (const auto& finding : result.findings) codes += (codes.empty() ? "" : ", ") + finding.code;
+  if (!codes.empty()) response.with("Cundang-Warnings", codes);
   return response;
 }
 
@@ -57,7 +61,8 @@ Response get_accession(Call& call) {
   write_stage(json, "indexed", status.indexed);
   write_stage(json, "settled", status.settled);
   write_stage(json, "published", status.published);
-  json.member("package", status.package.text).close_object();
+  json.member("package", status.package.text).key("findings").raw(findings_json(status.findings));
+  json.close_object();
   return Response::json(json.text());
 }
 

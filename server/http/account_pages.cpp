@@ -2,6 +2,7 @@
 // What the security administrator does with accounts, and the trail the security auditor reads.
 #include <charconv>
 
+#include "server/accounts/known_unit.h"
 #include "server/accounts/role_text.h"
 #include "server/http/page.h"
 #include "server/http/routes.h"
@@ -73,10 +74,10 @@ Response act(Call& call, Act&& doing) {
     return show(call, doing());
   } catch (const Error& error) {
     if (error.info().http_status >= 500) throw;
-    const bool english = call.language == web::Language::English;
-    std::string message{english ? error.info().en : error.info().zh};
-    if (!error.detail().empty()) message += "：" + error.detail();
-    return show(call, {message, {}, {}}, error.info().http_status);
+    const auto reason = error.reason(), cure = error.cure();
+    const auto* stop = call.language == web::Language::English ? "; " : "；";
+    return show(call, {web::in(reason, call.language) + stop + web::in(cure, call.language), {}, {}},
+                error.info().http_status);
   }
 }
 
@@ -99,14 +100,21 @@ Response add_person(Call& call) {
 Response grant_roles(Call& call) {
   return act(call, [&]() -> Shown {
     // Who grants does not grant to himself: a second administrator does it.
-    if (person_of(call) == call.actor().person) throw Error{ErrorCode::Forbidden, "nobody grants roles to himself"};
+    if (person_of(call) == call.actor().person)
+      throw Error{ErrorCode::Forbidden, Text{"不能给自己授权", "nobody grants roles to himself"},
+                  Text{"请由另一名安全管理员办理", "let another security administrator do it"}};
     std::set<Role> roles;
     for (const auto& [name, value] : call.form) {
       if (name != "role") continue;
       const auto role = accounts::parse_role(value);
-      if (!role) throw Error{ErrorCode::BadRequest}.with("role", value);
+      if (!role)
+        throw Error{ErrorCode::BadRequest, Text{"没有此角色：" + value, "there is no role " + value},
+                    Text{"请在页面上选择角色", "choose a role on the page"}}
+            .with("role", value);
       roles.insert(*role);
     }
+    // Taking all roles away needs no unit that is still there.
+    if (!roles.empty()) accounts::require_known_unit(call.site.service.units(), call.field("unit"));
     call.site.accounts.persons.grant(person_of(call), {std::string{call.field("unit")}}, roles, call.actor().person);
     return {};
   });
@@ -114,7 +122,9 @@ Response grant_roles(Call& call) {
 
 Response enable_person(Call& call) {
   return act(call, [&]() -> Shown {
-    if (person_of(call) == call.actor().person) throw Error{ErrorCode::Forbidden, "not one's own account"};
+    if (person_of(call) == call.actor().person)
+      throw Error{ErrorCode::Forbidden, Text{"不能停用或启用自己的账号", "nobody disables or enables his own account"},
+                  Text{"请由另一名安全管理员办理", "let another security administrator do it"}};
     call.site.accounts.persons.enable(person_of(call), call.field("enabled") == "yes", call.actor().person);
     return {};
   });
@@ -130,6 +140,7 @@ Response issue_link(Call& call) {
 Response issue_token(Call& call) {
   return act(call, [&]() -> Shown {
     const UnitCode unit{std::string{call.field("unit")}};
+    accounts::require_known_unit(call.site.service.units(), unit.text);
     const auto secret =
         call.site.accounts.tokens.issue(unit, person_of(call), std::string{call.field("label")}, call.actor().person);
     return {{}, say(call, "new-token") + " · " + unit.text, secret};

@@ -22,7 +22,12 @@ int Call::number(std::string_view name, int otherwise, int min, int max) const {
   int value = 0;
   const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (fault != std::errc{} || end != text.data() + text.size() || value < min || value > max)
-    throw Error{ErrorCode::BadRequest, "a number out of range"}.with("parameter", std::string{name});
+    throw Error{ErrorCode::BadRequest,
+                Text{"参数 " + std::string{name} + " 不是许可范围内的整数",
+                     "the parameter " + std::string{name} + " is no whole number in its range"},
+                Text{"请填写 " + std::to_string(min) + " 至 " + std::to_string(max) + " 之间的整数",
+                     "write a whole number from " + std::to_string(min) + " to " + std::to_string(max)}}
+        .with("parameter", std::string{name});
   return value;
 }
 

@@ -10,6 +10,7 @@
 #include "server/accounts/accounts.h"
 #include "server/app/notice_service.h"
 #include "server/app/service.h"
+#include "server/app/signal_service.h"
 #include "server/http/request.h"
 #include "server/http/response.h"
 #include "server/web/language.h"
@@ -28,6 +29,7 @@ struct Site {
   accounts::Accounts& accounts;
   Limits limits;
   bool secure_cookies = false;            ///< set when TLS stands in front
+  app::SignalService* signals = nullptr;  ///< null: no such pages
   app::NoticeService* notices = nullptr;  ///< null: pages and feeds without sending
 };
 

@@ -32,9 +32,14 @@ void read_form(Call& call) {
   if (type != "application/x-www-form-urlencoded")
     throw Error{ErrorCode::UnsupportedMediaType}.with("content_type", type);
   auto form = parse_form(read_all(call.request, call.site.limits.form_max));
-  if (!form) throw Error{ErrorCode::BadRequest, "the form cannot be read"};
+  if (!form)
+    throw Error{ErrorCode::BadRequest, Text{"表单无法读取", "the form cannot be read"},
+                Text{"请返回刷新页面后重新填写", "go back, reload the page and fill it in again"}};
   for (const auto& [name, value] : *form)
-    if (!is_clean_text(value, "\r\n\t")) throw Error{ErrorCode::BadRequest, "not UTF-8 text"}.with("field", name);
+    if (!is_clean_text(value, "\r\n\t"))
+      throw Error{ErrorCode::BadRequest, Text{"表单内容不是 UTF-8 文本", "the field is not UTF-8 text"},
+                  Text{"请以 UTF-8 编码后重发，不含控制字符", "send it in UTF-8, without control characters"}}
+          .with("field", name);
   call.form = std::move(*form);
 }
 

@@ -85,15 +85,14 @@ Response show_duty(Call& call, const Findings& findings, int status) {
   return page(call, "obligation", data, status);
 }
 
-// Settling follows the receipt by a moment; the page waits for it so that it shows what was just done.
+}  // namespace
+
 void await_settled(const Call& call, AccessionNumber number) {
   for (int turn = 0; turn < 50; ++turn) {
     if (call.site.service.status(number, call.viewer()).settled.done) return;
     std::this_thread::sleep_for(std::chrono::milliseconds{20});
   }
 }
-
-}  // namespace
 
 Response obligation_page(Call& call) { return show_duty(call, {}, 200); }
 
@@ -106,7 +105,10 @@ Response act_on_obligation(Call& call) {
   ActInput input{std::string{call.field("reason")}, {}};
   if (act->wants_until) {
     input.until = parse_date(call.field("until"));
-    if (!input.until) throw Error{ErrorCode::BadRequest, "until"};
+    if (!input.until)
+      throw Error{ErrorCode::BadRequest,
+                  Text{"没有写明延至哪一天，或写的不是日期", "the day to extend to is missing or is no date"},
+                  Text{"请填写日期，如 2012-07-20", "write the day, such as 2012-07-20"}};
   }
   app::Submission submission;
   submission.actor = call.actor();

@@ -19,4 +19,7 @@ std::string overdue_text(const Call& call, const ledger::Obligation& duty);
 /// The day the archive's clock shows, or the one asked for.
 Date day_of(const Call& call, const app::ObligationQuery& query);
 
+/// Settling follows the receipt by a moment; a page waits for it (a second at most) so that it shows what was just done.
+void await_settled(const Call& call, AccessionNumber number);
+
 }  // namespace cundang::http

@@ -2,6 +2,7 @@
 #include "server/http/incoming.h"
 
 #include "server/http/encoding.h"
+#include "server/http/gate.h"
 
 namespace cundang::http {
 
@@ -15,7 +16,9 @@ app::Submission begin(const Call& call) {
   submission.actor = call.actor();
   const auto key = call.request.header("Idempotency-Key");
   if (key.size() > idempotency_key_bytes_max || !is_clean_text(key))
-    throw Error{ErrorCode::BadRequest, "Idempotency-Key: at most 255 bytes of text"};
+    throw Error{ErrorCode::BadRequest,
+                Text{"Idempotency-Key 过长或不是文本", "the Idempotency-Key is too long or no text"},
+                Text{"请用不超过 255 字节的文本", "use at most 255 bytes of text"}};
   submission.idempotency_key = key;
   return submission;
 }
@@ -34,7 +37,9 @@ std::string read_record(MultipartReader& parts, std::int64_t max) {
 app::SpooledAttachment read_attachment(Call& call, MultipartReader& parts, const PartHead& head) {
   if (!head.file_name || head.file_name->empty() || head.file_name->size() > file_name_bytes_max ||
       !is_clean_text(*head.file_name, "\r\n\t"))
-    throw Error{ErrorCode::BadRequest, "an attachment needs a file name in UTF-8"};
+    throw Error{
+        ErrorCode::BadRequest, Text{"附件没有可用的文件名", "an attachment has no usable file name"},
+        Text{"请给每个 attachment 部分写上 UTF-8 的文件名", "give each part `attachment` a file name in UTF-8"}};
   const auto sink = call.site.service.begin_attachment();
   std::string piece(65536, '\0');
   while (const auto got = parts.read(piece.data(), piece.size())) sink->write({piece.data(), got});
@@ -45,6 +50,11 @@ app::SpooledAttachment read_attachment(Call& call, MultipartReader& parts, const
 
 bool may_submit(const Actor& actor) {
   return !actor.unit.empty() && (actor.has(Role::Submitter) || actor.has(Role::Office) || actor.has(Role::Reviewer));
+}
+
+Findings findings_of(const Error& error) {
+  return {{"request." + std::to_string(error.info().http_status), Severity::Fault, "request", 0, error.reason(),
+           error.cure()}};
 }
 
 app::Submission read_submission(Call& call) {
@@ -73,11 +83,34 @@ app::Submission read_parts(Call& call, MultipartReader& parts) {
       if (head->file_name && head->file_name->empty() && parts.read(&any, 1) == 0) continue;
       submission.attachments.push_back(read_attachment(call, parts, *head));
     } else {
-      throw Error{ErrorCode::BadRequest, "the parts are one `record`, then `attachment`s"}.with("part", head->name);
+      throw Error{ErrorCode::BadRequest,
+                  Text{"多部分请求中有不应有的部分", "the request has a part that does not belong there"},
+                  Text{"请先发一个 record，再发各个 attachment", "send one part `record`, then the parts `attachment`"}}
+          .with("part", head->name);
     }
   }
-  if (!has_record) throw Error{ErrorCode::BadRequest, "the part `record` is missing"};
+  if (!has_record)
+    throw Error{ErrorCode::BadRequest, Text{"缺少 record 部分", "the part `record` is missing"},
+                Text{"请把 record.xml 作为 record 部分上传", "send record.xml as the part `record`"}};
   return submission;
+}
+
+app::Submission read_upload(Call& call) {
+  const auto type = call.request.header("Content-Type");
+  if (header_main(type) != "multipart/form-data") throw Error{ErrorCode::UnsupportedMediaType};
+  MultipartReader parts{*call.request.body, type};
+  const auto first = parts.next();
+  char token[65];
+  std::size_t length = 0;
+  while (length < sizeof token) {
+    const auto got = parts.read(token + length, sizeof token - length);
+    if (got == 0) break;
+    length += got;
+  }
+  // The page token comes first, so that nothing of a forged form is ever written.
+  if (!first || first->name != csrf_field) throw Error{ErrorCode::CsrfMismatch};
+  check_csrf(*call.identity, {token, length});
+  return read_parts(call, parts);
 }
 
 }  // namespace cundang::http

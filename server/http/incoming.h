@@ -14,7 +14,13 @@ bool may_submit(const Actor& actor);
 /// @throws Error{UnsupportedMediaType | TooLarge | BadRequest | MultipartBroken}: nothing is kept.
 app::Submission read_submission(Call& call);
 
-/// The rest of a multipart request, its next part still unread. For the upload page, which reads its token first.
+/// What the slip says of a request that could not be read as a submission.
+Findings findings_of(const Error& error);
+
+/// The rest of a multipart request, its next part still unread.
 app::Submission read_parts(Call& call, MultipartReader& parts);
+/// A form of the pages that hands in a document: its page token first, then the parts.
+/// @throws Error{CsrfMismatch} beside those of read_submission(): nothing is kept.
+app::Submission read_upload(Call& call);
 
 }  // namespace cundang::http

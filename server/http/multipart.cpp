@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t chunk = 32768;
 
-[[noreturn]] void broken(const char* why) { throw Error{ErrorCode::MultipartBroken, why}; }
+[[noreturn]] void broken(const char* zh, const char* en) { throw Error{ErrorCode::MultipartBroken, Text{zh, en}}; }
 
 bool is_boundary(std::string_view text) {
   constexpr std::string_view others = "'()+_,-./:=? ";
@@ -30,9 +30,9 @@ std::optional<std::string> file_name_of(std::string_view disposition) {
     constexpr std::string_view prefix = "UTF-8''";
     if (extended->size() < prefix.size() ||
         !equal_ignoring_case(std::string_view{*extended}.substr(0, prefix.size()), prefix))
-      broken("filename* is not UTF-8");
+      broken("filename* 不是 UTF-8", "filename* is not UTF-8");
     auto name = percent_decode(std::string_view{*extended}.substr(prefix.size()));
-    if (!name) broken("filename* has a broken escape");
+    if (!name) broken("filename* 的百分号编码有误", "filename* has a broken escape");
     return name;
   }
   auto name = header_parameter(disposition, "filename");
@@ -48,7 +48,7 @@ std::optional<std::string> file_name_of(std::string_view disposition) {
 
 MultipartReader::MultipartReader(Body& body, std::string_view content_type) : body_{body} {
   const auto boundary = header_parameter(content_type, "boundary");
-  if (!boundary || !is_boundary(*boundary)) broken("no usable boundary");
+  if (!boundary || !is_boundary(*boundary)) broken("Content-Type 中没有可用的 boundary", "no usable boundary");
   delimiter_ = "\r\n--" + *boundary;
   buffer_ = "\r\n";  // the first delimiter stands at the very start, without the CRLF of all the others
 }
@@ -63,7 +63,7 @@ std::optional<PartHead> MultipartReader::next() {
   take(delimiter_);
   after_delimiter();
   if (ended_) return std::nullopt;
-  if (++parts_ > parts_max) broken("too many parts");
+  if (++parts_ > parts_max) broken("部分过多", "too many parts");
   in_part_ = true;
   return head();
 }
@@ -86,7 +86,7 @@ std::size_t MultipartReader::read(char* into, std::size_t max) {
       in_part_ = false;
       return 0;
     }
-    if (!fill()) broken("the body ends inside a part");
+    if (!fill()) broken("正文在某一部分中间中断", "the body ends inside a part");
   }
 }
 
@@ -101,18 +101,19 @@ bool MultipartReader::fill() {
   const auto got = body_.read(buffer_.data() + old, chunk);
   buffer_.resize(old + got);
   source_ended_ = got == 0;
-  if (source_ended_ && body_.truncated()) broken("the body ended before all that was announced had come");
+  if (source_ended_ && body_.truncated())
+    broken("正文没有收全就中断了", "the body ended before all that was announced had come");
   return got > 0;
 }
 
 void MultipartReader::need(std::size_t bytes) {
   while (buffer_.size() - at_ < bytes)
-    if (!fill()) broken("the body ends too early");
+    if (!fill()) broken("正文过早中断", "the body ends too early");
 }
 
 void MultipartReader::take(std::string_view wanted) {
   need(wanted.size());
-  if (std::string_view{buffer_}.substr(at_, wanted.size()) != wanted) broken("a delimiter is missing");
+  if (std::string_view{buffer_}.substr(at_, wanted.size()) != wanted) broken("缺少分隔行", "a delimiter is missing");
   at_ += wanted.size();
 }
 
@@ -121,14 +122,14 @@ void MultipartReader::after_delimiter() {
   const auto two = std::string_view{buffer_}.substr(at_, 2);
   at_ += 2;
   if (two == "\r\n") return;
-  if (two != "--") broken("a delimiter line goes on");
+  if (two != "--") broken("分隔行之后有多余内容", "a delimiter line goes on");
   ended_ = true;
   // The epilogue means nothing, but what was announced must have come.
   std::size_t passed = 0;
   while (fill()) {
     passed += buffer_.size() - at_;
     at_ = buffer_.size();
-    if (passed > chunk * 2) broken("bytes after the closing delimiter");
+    if (passed > chunk * 2) broken("结束分隔行之后有多余内容", "bytes after the closing delimiter");
   }
 }
 
@@ -139,34 +140,37 @@ PartHead MultipartReader::head() {
   while (true) {
     auto end = buffer_.find("\r\n", at_);
     while (end == std::string::npos) {
-      if (buffer_.size() - at_ > head_bytes_max) broken("a part's header is too long");
-      if (!fill()) broken("the body ends inside a part's header");
+      if (buffer_.size() - at_ > head_bytes_max) broken("某一部分的头部过长", "a part's header is too long");
+      if (!fill()) broken("正文在某一部分的头部中断", "the body ends inside a part's header");
       end = buffer_.find("\r\n", at_);
     }
     const auto line = std::string_view{buffer_}.substr(at_, end - at_);
     at_ = end + 2;
     bytes += line.size();
-    if (bytes > head_bytes_max) broken("a part's header is too long");
+    if (bytes > head_bytes_max) broken("某一部分的头部过长", "a part's header is too long");
     if (line.empty()) break;
     const auto colon = line.find(':');
-    if (colon == std::string_view::npos || colon == 0) broken("a part's header line has no name");
+    if (colon == std::string_view::npos || colon == 0)
+      broken("某一部分的头部有一行没有名称", "a part's header line has no name");
     const auto name = line.substr(0, colon);
     const auto value = line.substr(colon + 1);
     if (equal_ignoring_case(name, "Content-Disposition")) {
-      if (disposed || header_main(value) != "form-data") broken("not one form-data disposition");
+      if (disposed || header_main(value) != "form-data")
+        broken("某一部分应恰有一个 form-data 的 Content-Disposition", "not one form-data disposition");
       disposed = true;
       const auto field = header_parameter(value, "name");
-      if (!field) broken("a part without a name");
+      if (!field) broken("某一部分没有 name", "a part without a name");
       part.name = *field;
       part.file_name = file_name_of(value);
     } else if (equal_ignoring_case(name, "Content-Type")) {
       part.media_type = header_main(value);
     } else if (equal_ignoring_case(name, "Content-Transfer-Encoding")) {
       const auto encoding = header_main(value);
-      if (encoding != "binary" && encoding != "8bit" && encoding != "7bit") broken("a transfer encoding");
+      if (encoding != "binary" && encoding != "8bit" && encoding != "7bit")
+        broken("不支持 Content-Transfer-Encoding", "a transfer encoding");
     }
   }
-  if (!disposed) broken("a part without a disposition");
+  if (!disposed) broken("某一部分没有 Content-Disposition", "a part without a disposition");
   return part;
 }
 

@@ -5,6 +5,15 @@
 
 namespace cundang::http {
 
+/// ?on= &known_at=: the day asked for and from which knowledge. @throws Error{BadRequest} naming the one that cannot be
+/// read.
+struct DayAsked {
+  std::optional<Date> on;
+  std::optional<TreeSize> known_size;
+  std::optional<Instant> known_at;
+};
+DayAsked day_asked(const Request& request);
+
 /// ?on= &known_at= &unit= &state= &month= as the API and the board take them. @throws Error{BadRequest} naming the one
 /// that cannot be read.
 app::ObligationQuery obligation_query(const Call& call);

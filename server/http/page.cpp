@@ -31,6 +31,8 @@ void add_person(web::Data& data, const Call& call) {
       .set("csrf", identity.csrf)
       .set("may_upload", identity.actor.has(Role::Submitter) || identity.actor.has(Role::Office) ||
                              identity.actor.has(Role::Reviewer))
+      .set("has_signals", call.site.signals != nullptr && call.viewer().sees_all)
+      .set("has_accidents", call.site.signals != nullptr && !identity.actor.unit.empty())
       .set("may_administer", identity.actor.has(Role::SecurityAdmin))
       .set("may_audit", identity.actor.has(Role::SecurityAuditor));
   if (person.grants.size() > 1) data.set("several_units", true);
@@ -78,6 +80,8 @@ web::Data page_data(const Call& call, std::string title) {
       .set("at_board", call.request.path == "/board")
       .set("at_notices", call.request.path.rfind("/notices", 0) == 0)
       .set("at_upload", call.request.path == "/upload")
+      .set("at_signals", call.request.path.starts_with("/signals") || call.request.path.starts_with("/drafts"))
+      .set("at_accidents", call.request.path == "/accidents")
       .set("at_accounts", call.request.path.rfind("/accounts", 0) == 0)
       .set("main_class", "");
   if (call.identity && call.identity->session) add_person(data, call);
@@ -97,10 +101,10 @@ Response error_page(const Call& call, const Error& error) {
   const bool english = call.language == web::Language::English;
   auto data = page_data(call, say(call, "error-title"));
   data.set("message", std::string{english ? info.en : info.zh})
-      .set("cure", std::string{english ? info.en_cure : info.zh_cure})
+      .set("cure", web::in(error.cure(), call.language))
       .set("status", info.http_status)
       .set("code", std::string{info.name});
-  if (info.http_status == 400 || info.http_status == 403) data.set("detail", error.detail());
+  if (error.reason().en != info.en) data.set("detail", web::in(error.reason(), call.language));
   auto response = page(call, "error", data, info.http_status);
   for (const auto& [name, value] : error.facts())
     if (name == "retry_after") response.with("Retry-After", value);

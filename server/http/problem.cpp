@@ -34,9 +34,8 @@ std::string fact(const Error& error, std::string_view name) {
 
 // A server's own trouble names files and causes; these are for its log, not for the wire.
 void write_facts(JsonWriter& json, const Error& error) {
-  if (error.info().http_status >= 500 || (error.facts().empty() && error.detail().empty())) return;
+  if (error.info().http_status >= 500 || error.facts().empty()) return;
   json.key("facts").open_object();
-  if (!error.detail().empty()) json.member("reason", error.detail());
   for (const auto& [name, value] : error.facts()) json.member(name, value);
   json.close_object();
 }
@@ -51,15 +50,20 @@ std::string findings_json(const Findings& findings) {
 
 Response problem(const Error& error, const Findings& findings, std::string_view slip_json) {
   const auto& info = error.info();
+  const auto reason = error.reason(), cure = error.cure();
   JsonWriter json;
   json.open_object()
       .member("type", "urn:cundang:error:" + std::string{info.name})
       .member("title", std::string{info.zh})
       .member("status", info.http_status)
-      .member("detail", std::string{info.zh_cure})
+      .member("detail", cure.zh)
       .member("code", std::string{info.name})
       .member("title_en", std::string{info.en})
-      .member("detail_en", std::string{info.en_cure});
+      .member("detail_en", cure.en)
+      .member("reason", reason.zh)
+      .member("reason_en", reason.en)
+      .member("cure", cure.zh)
+      .member("cure_en", cure.en);
   write_facts(json, error);
   if (!findings.empty()) {
     json.key("findings");

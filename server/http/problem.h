@@ -10,9 +10,9 @@
 
 namespace cundang::http {
 
-/// application/problem+json (RFC 9457) of an error: type, title, status, code, detail in Chinese with `_en` beside,
-/// facts of what the client did, `findings` where there are any, `slip` where a refusal was signed; Retry-After where
-/// one should come again.
+/// application/problem+json (RFC 9457) of an error: type, title, status, code, detail (the cure), reason and cure in
+/// Chinese with `_en` beside, facts of what the client did, `findings` where there are any, `slip` where a refusal was
+/// signed; Retry-After where one should come again.
 Response problem(const Error& error, const Findings& findings = {}, std::string_view slip_json = {});
 /// The array alone.
 std::string findings_json(const Findings& findings);

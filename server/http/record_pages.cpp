@@ -121,6 +121,12 @@ Response receipt_page(Call& call) {
   const auto found = call.site.service.record(call.accession(), call.viewer());
   auto data = page_data(call, say(call, "receipt") + " " + to_text(found.number));
   add_facts(call, data, found, call.site.service.units());
+  for (const auto& finding : found.status.findings)
+    data.push("findings", web::Data{}
+                              .set("reason", web::in(finding.reason, call.language))
+                              .set("cure", web::in(finding.cure, call.language))
+                              .set("code", finding.code));
+  data.set("has_findings", !found.status.findings.empty());
   return page(call, "receipt", data);
 }
 

@@ -63,7 +63,10 @@ std::string read_all(Request& request, std::int64_t max) {
     if (used > limit) throw Error{ErrorCode::TooLarge}.with("bytes_max", std::to_string(max));
   }
   if (request.body && request.body->truncated())
-    throw Error{ErrorCode::BadRequest, "the body ended before all that was announced had come"};
+    throw Error{ErrorCode::BadRequest,
+                Text{"正文没有收全就中断了", "the body ended before all that was announced had come"},
+                Text{"请重新发送；若经过代理，请检查其是否截断请求",
+                     "send it again; if a proxy stands between, check that it does not cut bodies"}};
   bytes.resize(used);
   return bytes;
 }

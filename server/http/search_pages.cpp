@@ -75,10 +75,9 @@ std::size_t byte_of(std::string_view text, std::size_t code_point) {
 }
 
 void add_fault(const Call& call, web::Data& data, const Error& error, std::string_view query) {
-  const bool english = call.language == web::Language::English;
-  data.set("fault", true).set("message", std::string{english ? error.info().en : error.info().zh});
-  const auto cure = fact(error, "cure");
-  data.set("cure", cure.empty() ? std::string{english ? error.info().en_cure : error.info().zh_cure} : cure);
+  data.set("fault", true)
+      .set("message", web::in(error.reason(), call.language))
+      .set("cure", web::in(error.cure(), call.language));
   std::size_t position = 0;
   const auto text = fact(error, "position");
   const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), position);

@@ -18,6 +18,7 @@ struct ServerOptions {
   int receive_s = 30;         ///< a request that stops arriving ends after that
   Limits limits;
   bool secure_cookies = false;
+  app::SignalService* signals = nullptr;  ///< outlives the server; null: without its pages
   app::NoticeService* notices = nullptr;  ///< outlives the server
 };
 

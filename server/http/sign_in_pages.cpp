@@ -31,13 +31,6 @@ Response enter(Call& call, const accounts::Person& person, const std::string& ne
                                         set_session_cookie(call.site, call.site.accounts.sessions.open(person)));
 }
 
-// "zh / en", as password rules give it.
-std::string in_language(const Call& call, const std::string& detail) {
-  const auto slash = detail.find(" / ");
-  if (slash == std::string::npos) return detail;
-  return call.language == web::Language::English ? detail.substr(slash + 3) : detail.substr(0, slash);
-}
-
 }  // namespace
 
 Response sign_in_page(Call& call) {
@@ -76,7 +69,8 @@ Response welcome(Call& call) {
     const auto person = call.site.accounts.links.redeem(token, password);
     return enter(call, *call.site.accounts.persons.find(person), "/");
   } catch (const Error& error) {
-    if (error.code() == ErrorCode::BadRequest) return welcome_form(call, token, in_language(call, error.detail()), 400);
+    if (error.code() == ErrorCode::BadRequest)
+      return welcome_form(call, token, web::in(error.reason(), call.language), 400);
     if (error.code() == ErrorCode::Unauthenticated) return welcome_form(call, token);
     throw;
   }
@@ -96,7 +90,7 @@ Response change_password(Call& call) {
     call.site.accounts.sign_in.check(id, call.field("old"), call.request.address);
     call.site.accounts.sign_in.set_password(id, call.field("password"), id);
   } catch (const Error& error) {
-    if (error.code() == ErrorCode::BadRequest) return again(in_language(call, error.detail()), 400);
+    if (error.code() == ErrorCode::BadRequest) return again(web::in(error.reason(), call.language), 400);
     if (error.code() == ErrorCode::Unauthenticated) return again(say(call, "sign-in-wrong"), 401);
     if (error.code() == ErrorCode::TooManyRequests) return again(say(call, "sign-in-locked"), 429);
     throw;

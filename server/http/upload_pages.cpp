@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "schema/xml/record_reader.h"
 #include "server/http/encoding.h"
 #include "server/http/gate.h"
 #include "server/http/incoming.h"
@@ -70,38 +71,13 @@ void add_findings(const Call& call, web::Data& data, const Findings& findings) {
 
 Response show_refusal(const Call& call, const Error& error, const app::AccessionResult& result,
                       const std::string& xml) {
-  const bool english = call.language == web::Language::English;
   auto data = page_data(call, say(call, "upload"));
-  data.set("refused", std::string{english ? error.info().en : error.info().zh})
-      .set("refused_cure", std::string{english ? error.info().en_cure : error.info().zh_cure})
+  data.set("refused", web::in(error.reason(), call.language))
+      .set("refused_cure", web::in(error.cure(), call.language))
       .set("slip", result.receipt_json);
   add_findings(call, data, result.findings);
   if (!result.findings.empty()) add_source(call, data, xml, result.findings);
   return page(call, "upload", data, error.info().http_status);
-}
-
-// Of a 涉密件 nothing is shown again, as nothing of it is kept.
-bool is_secret(const Findings& findings) {
-  return std::any_of(findings.begin(), findings.end(),
-                     [](const Finding& finding) { return finding.code.rfind("secret.", 0) == 0; });
-}
-
-app::Submission read_upload(Call& call) {
-  const auto type = call.request.header("Content-Type");
-  if (header_main(type) != "multipart/form-data") throw Error{ErrorCode::UnsupportedMediaType};
-  MultipartReader parts{*call.request.body, type};
-  const auto first = parts.next();
-  char token[65];
-  std::size_t length = 0;
-  while (length < sizeof token) {
-    const auto got = parts.read(token + length, sizeof token - length);
-    if (got == 0) break;
-    length += got;
-  }
-  // The page token comes first, so that nothing of a forged form is ever written.
-  if (!first || first->name != csrf_field) throw Error{ErrorCode::CsrfMismatch};
-  check_csrf(*call.identity, {token, length});
-  return read_parts(call, parts);
 }
 
 }  // namespace
@@ -116,11 +92,12 @@ Response upload(Call& call) {
   } catch (const Error& error) {
     const auto status = error.info().http_status;
     if (status != 400 && status != 413 && status != 415) throw;
-    return show_refusal(call, error, call.site.service.refuse(call.actor(), {}, error.code(), {}), {});
+    return show_refusal(call, error, call.site.service.refuse(call.actor(), {}, error.code(), findings_of(error)), {});
   }
   const auto xml = submission.record_xml;
   const auto result = call.site.service.submit(std::move(submission));
   if (result.kind == app::AccessionResult::Kind::Refused)
+    // Of a 涉密件 nothing is shown again, as nothing of it is kept.
     return show_refusal(call, Error{ErrorCode::RecordRefused}, result,
                         is_secret(result.findings) ? std::string{} : xml);
   auto data = page_data(call, say(call, "upload"));

@@ -83,6 +83,18 @@ Text object_to_service(Case& c) {
   return {};
 }
 
+Text rule_on_service(Case& c) {
+  const bool upheld = c.content.child_text("upheld") == "true";
+  c.step.effect = upheld ? Effect::ObjectionUpheld : Effect::ServiceRestored;
+  c.step.shown.text =
+      upheld ? with_reason(c.content, "送达异议成立，须重新送达", "objection upheld: serve it again")
+             : with_reason(c.content, "送达异议不成立，原送达有效", "objection refused: the service stands");
+  if (c.standing.has_ended()) return ended();
+  if (!c.standing.disputed) return {"没有待裁定的送达异议", "no objection waits for a ruling"};
+  if (!upheld && c.content.child_text("proof").empty()) return {"没有写明送达凭证", "no proof of service is named"};
+  return {};
+}
+
 Text prompt(Case& c) {
   c.step.shown.text = {"催签", "prompted to sign"};
   if (c.standing.has_ended()) return ended();
@@ -192,12 +204,13 @@ struct ActRow {
   Judge judge;
 };
 
-constexpr std::array<ActRow, 14> acts{{
+constexpr std::array<ActRow, 15> acts{{
     {"acknowledgement", ActBy::OwingUnit, acknowledge},
     {"service", ActBy::Supervisor, enter_service},
     {"deemed-service", ActBy::Supervisor, deem_served},
     {"service-prompt", ActBy::Supervisor, prompt},
     {"service-objection", ActBy::OwingUnit, object_to_service},
+    {"service-ruling", ActBy::Supervisor, rule_on_service},
     {"urging", ActBy::Supervisor, urge},
     {"extension-request", ActBy::OwingUnit, ask_extension},
     {"extension-decision", ActBy::Supervisor, decide_extension},
@@ -215,18 +228,20 @@ const ActRow* find_act(std::string_view kind) {
   return nullptr;
 }
 
-Text not_entitled(const ActRow& act, const Duty& duty, const ActContext& context) {
+Text not_entitled(const ActRow& act, const Standing& standing, const ActContext& context) {
   if (!context.may_not.zh.empty()) return context.may_not;
-  if (act.by == ActBy::OwingUnit && context.by != duty.owing)
-    return {"只能由承办单位 " + duty.owing.text + " 办理", "only the owing unit " + duty.owing.text + " may do this"};
-  if (act.by == ActBy::Supervisor && context.by == duty.owing)
+  if (act.by == ActBy::OwingUnit && context.by != standing.owing)
+    return {"只能由承办单位 " + standing.owing.text + " 办理",
+            "only the owing unit " + standing.owing.text + " may do this"};
+  if (act.by == ActBy::Supervisor && context.by == standing.owing)
     return {"承办单位不得办理本单位的事项", "the owing unit may not do this to its own duty"};
   if (act.by == ActBy::Supervisor && !context.supervises)
     return {"单位 " + context.by.text + " 无权办理", "unit " + context.by.text + " is not entitled to this"};
   return {};
 }
 
-/// A decision whose author had not seen the last step that applies.
+}  // namespace
+
 Text outdated(const Node& content, const Standing& standing) {
   const auto text = content.child_text("expects");
   if (text.empty()) return {};
@@ -236,8 +251,6 @@ Text outdated(const Node& content, const Standing& standing) {
   return {"办理时没有看到最近一步（第 " + std::to_string(standing.last_leaf) + " 号日志）",
           "its author had not seen the last step (leaf " + std::to_string(standing.last_leaf) + ")"};
 }
-
-}  // namespace
 
 bool is_act(std::string_view kind) { return find_act(kind) != nullptr; }
 
@@ -255,7 +268,7 @@ Step judge(const Entry& entry, const Duty& duty, const Standing& standing, const
   Case c{entry.record.content, received, duty, standing, context, step};
   auto why_not = act->judge(c);
   if (auto reason = outdated(entry.record.content, standing); !reason.zh.empty()) why_not = std::move(reason);
-  if (auto reason = not_entitled(*act, duty, context); !reason.zh.empty()) why_not = std::move(reason);
+  if (auto reason = not_entitled(*act, standing, context); !reason.zh.empty()) why_not = std::move(reason);
   step.shown.applies = why_not.zh.empty();
   step.shown.why_not = std::move(why_not);
   return step;

@@ -23,6 +23,8 @@ struct ActContext {
   Date issued;                      ///< document's date of the trigger, else its receipt
 };
 
+/// Not empty: the decision `expects` a step below the last that applies; its author had not seen that one.
+Text outdated(const Node& content, const Standing& standing);
 /// A kind that is an act on a duty.
 bool is_act(std::string_view kind);
 ActBy act_by(std::string_view kind);

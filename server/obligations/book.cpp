@@ -28,15 +28,20 @@ void Ledger::Book::apply(const Entry& entry) {
   if (kind == "outside-filing") return file_outside(entry);
   if (kind == "classified-handover") return hand_over(entry);
   if (kind == "correction") return correct(entry);
+  if (kind == "duty-transfer") return transfer_duties(entry);
+  if (kind == "day-recognition") return recognise_day(entry);
+  if (kind == "fault-finding") find_fault(entry);
+  if (kind == "deadline-shift" && is_desk(entry.unit)) return packs_.shifts.take(entry);
   if (kind == "paper-receipt") return answer(entry);
-  if (!is_document(kind)) return;
   answer(entry);
-  trigger(entry);
+  state_facts(entry, record.content);
+  // Acts and registrations make duties only by the hand of who supervises.
+  if (is_document(kind) || (packs_.rules.is_trigger(kind) && is_supervising(entry.unit))) trigger(entry);
 }
 
 void Ledger::Book::take_pack(const Entry& entry, Date day) {
   if (!packs_.units.empty() && !is_desk(entry.unit)) return;
-  if (packs_.take(entry.record.content)) start(turns_open(packs_, day));
+  if (packs_.take(entry.record.content, day)) start(turns_open(packs_, day));
 }
 
 void Ledger::Book::take_delegation(const Entry& entry) {

@@ -56,6 +56,9 @@ class Ledger::Book {
 
   // book_triggers.cpp: duties come into being
   void trigger(const Entry& entry);
+  std::set<int> systems_of(const Entry& entry) const;
+  bool goes_on_from(const Entry& entry) const;
+  void meet_by_named(const Entry& entry);
   void correct(const Entry& entry);
   void add_duty(Duty duty, const Entry& entry);
   void advance(Date day);
@@ -70,15 +73,34 @@ class Ledger::Book {
   Places choose(const Places& mine, const Reply& reply, const Answer& answer) const;
   void file_outside(const Entry& entry);
   void hand_over(const Entry& entry);
-  void confirm_match(const Entry& entry);
   Reply make_reply(const Entry& entry) const;
   ReplyPtr keep(Reply reply);
   std::vector<AccessionNumber> named(const Answer& answer) const;
+
+  // book_statements.cpp: what another's record says of a unit
+  void state_facts(const Entry& entry, const Node& content);
+  void state_facts_on(const Entry& entry, const Node& content, const Places& places);
+
+  // book_matching.cpp: replies that name nothing
+  Proposal weigh(const Reply& reply, const Duty& duty, Date on) const;
+  const std::string* number_cited(const Reply& reply, const Duty& duty) const;
+  void confirm_match(const Entry& entry);
+  Text may_not_confirm(const Entry& entry, const Duty& duty, const Standing& standing, std::size_t place,
+                       AccessionNumber number) const;
 
   // book_acts.cpp: acts on duties
   void act(const Entry& entry);
   Places targets(const Entry& entry, const UnitCode& by) const;
   ActContext context(const Entry& entry, const Duty& duty, const Standing& standing, const Party& party) const;
+
+  // book_changes.cpp: what changes a duty beside its course
+  void transfer_duties(const Entry& entry);
+  Text may_not_transfer(const Entry& entry, const Duty& duty, const UnitCode& from, const UnitCode& to,
+                        Date effective) const;
+  void recognise_day(const Entry& entry);
+  Text may_not_recognise(const Entry& entry, AccessionNumber number, Date day, bool first_attempt) const;
+  void find_fault(const Entry& entry);
+  Text may_not_blame(const Entry& entry, const Duty& duty, const Standing& standing, const UnitCode& unit) const;
 
   // book_reading.cpp: what a day sees
   DueReckoner reckoner(const std::vector<Duty>& ahead) const;
@@ -91,9 +113,12 @@ class Ledger::Book {
   Date last_day_{};  ///< up to which calendar duties have been made
   std::set<std::string> turns_made_;
   std::unordered_map<std::int64_t, Trigger> triggers_;
-  std::unordered_map<std::int64_t, AccessionNumber> corrected_;                        ///< correction → first version
-  std::unordered_map<std::string, std::vector<AccessionNumber>> doc_nos_, sources_;    ///< of triggers
-  std::unordered_map<std::int64_t, ReplyPtr> replies_;                                 ///< of kinds that answer
+  std::unordered_map<std::int64_t, AccessionNumber> corrected_;  ///< correction → first version
+  std::unordered_map<std::int64_t, AccessionNumber> previous_;   ///< 续报 → the report before it
+  std::unordered_map<std::string, std::vector<AccessionNumber>> doc_nos_,
+      sources_;                                         ///< of triggers, numbers in one spelling
+  std::unordered_map<std::int64_t, ReplyPtr> replies_;  ///< all that answer or could
+  std::unordered_map<std::int64_t, Step> recognised_;   ///< 收到日认定 by the answer it is about
   std::unordered_map<std::string, std::vector<std::pair<ReplyPtr, Answer>>> waiting_;  ///< for what they name
   std::set<std::pair<std::int64_t, std::string>> rejected_;  ///< matches the office has denied
 };

@@ -8,7 +8,7 @@ namespace {
 
 bool is_service_act(std::string_view kind) {
   return kind == "acknowledgement" || kind == "service" || kind == "service-prompt" || kind == "deemed-service" ||
-         kind == "service-objection";
+         kind == "service-objection" || kind == "service-ruling";
 }
 
 }  // namespace
@@ -17,7 +17,7 @@ void Ledger::Book::act(const Entry& entry) {
   const auto acting = party(entry);
   for (const auto place : targets(entry, acting.unit)) {
     const auto& duty = shelf_.at(place);
-    const auto standing = settle(duty);
+    const auto standing = settle(duty, beijing_day(entry.received_at));
     shelf_.add_step(place, judge(entry, duty, standing, context(entry, duty, standing, acting)));
   }
 }
@@ -37,12 +37,14 @@ Ledger::Book::Places Ledger::Book::targets(const Entry& entry, const UnitCode& b
   auto places = service ? shelf_.by_service_record(*number) : shelf_.by_trigger(first_version(*number));
   if (!service && places.empty()) places = shelf_.by_answer(*number);
   const auto* named = content.child("unit");
+  const auto day = beijing_day(entry.received_at);
   const UnitCode unit{named ? std::string{named->attribute("code")} : std::string{}};
   std::erase_if(places, [&](std::size_t place) {
     const auto& duty = shelf_.at(place);
     if (service && !duty.needs_service()) return true;
-    if (!unit.empty() && duty.owing != unit) return true;
-    return act_by(entry.record.kind) == ActBy::OwingUnit && duty.owing != by;
+    const auto owing = owing_on(duty, day);
+    if (!unit.empty() && owing != unit) return true;
+    return act_by(entry.record.kind) == ActBy::OwingUnit && owing != by;
   });
   return places;
 }
@@ -52,7 +54,7 @@ ActContext Ledger::Book::context(const Entry& entry, const Duty& duty, const Sta
   ActContext context;
   context.by = acting.unit;
   context.may_not = acting.may_not;
-  context.supervises = acting.unit != duty.owing && (acting.unit == duty.owed_to || is_supervising(acting.unit));
+  context.supervises = acting.unit != standing.owing && (acting.unit == duty.owed_to || is_supervising(acting.unit));
   const auto day = beijing_day(entry.received_at);
   if (entry.record.kind == "extension-decision") context.due = reckoner({}).reckon(duty, standing, day).due.day;
   const auto trigger = duty.trigger ? triggers_.find(duty.trigger->value) : triggers_.end();

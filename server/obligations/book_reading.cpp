@@ -21,6 +21,14 @@ bool earlier(const Obligation& a, const Obligation& b) {
 DueReckoner Ledger::Book::reckoner(const std::vector<Duty>& ahead) const {
   return {packs_, [this, &ahead](const Duty& duty) {
             std::vector<const Duty*> inputs;
+            if (duty.order > 0) {
+              for (const auto place : shelf_.by_trigger(*duty.trigger)) {
+                const auto& other = shelf_.at(place);
+                if (other.rule->id == duty.rule->id && 0 < other.order && other.order < duty.order)
+                  inputs.push_back(&other);
+              }
+              return inputs;
+            }
             if (duty.trigger) {
               for (const auto place : shelf_.by_trigger(*duty.trigger))
                 if (is_after(*duty.rule, shelf_.at(place).rule->id)) inputs.push_back(&shelf_.at(place));
@@ -37,8 +45,7 @@ DueReckoner Ledger::Book::reckoner(const std::vector<Duty>& ahead) const {
 bool Ledger::Book::wanted(const Obligation& obligation, const Filter& filter) const {
   if (!filter.unit.empty() && obligation.owing != filter.unit) return false;
   if (filter.state && obligation.state != *filter.state) return false;
-  return !filter.viewer || filter.viewer->sees_all || obligation.owing == filter.viewer->unit ||
-         obligation.owed_to == filter.viewer->unit;
+  return !filter.viewer || filter.viewer->sees_all || involves(obligation, filter.viewer->unit);
 }
 
 std::vector<Obligation> Ledger::Book::obligations(Date on, const Filter& filter) const {
@@ -46,7 +53,7 @@ std::vector<Obligation> Ledger::Book::obligations(Date on, const Filter& filter)
   const auto reckon = reckoner(ahead);
   std::vector<Obligation> found;
   const auto look_at = [&](const Duty& duty) {
-    if (on < duty.arose || (!filter.unit.empty() && duty.owing != filter.unit)) return;
+    if (on < duty.arose) return;
     auto obligation = view(duty, on, reckon, packs_.units);
     if (wanted(obligation, filter)) found.push_back(std::move(obligation));
   };
@@ -54,7 +61,8 @@ std::vector<Obligation> Ledger::Book::obligations(Date on, const Filter& filter)
     for (std::size_t place = 0; place < shelf_.size(); ++place) look_at(shelf_.at(place));
   else
     for (const auto place : shelf_.by_unit(filter.unit)) look_at(shelf_.at(place));
-  for (const auto& duty : ahead) look_at(duty);
+  for (const auto& duty : ahead)
+    if (filter.unit.empty() || duty.owing == filter.unit) look_at(duty);
   std::sort(found.begin(), found.end(), earlier);
   return found;
 }
@@ -69,28 +77,6 @@ std::optional<Obligation> Ledger::Book::find(const ObligationId& id, Date on) co
   for (const auto& duty : ahead)
     if (duty.id == id) return view(duty, on, reckon, packs_.units);
   return std::nullopt;
-}
-
-std::vector<Proposal> Ledger::Book::propose(Date on) const {
-  std::vector<Proposal> proposals;
-  std::vector<AccessionNumber> numbers;
-  for (const auto& [number, reply] : replies_)
-    if (reply->day <= on && reply->why_not.zh.empty() && shelf_.by_answer({number}).empty())
-      numbers.push_back({number});
-  std::sort(numbers.begin(), numbers.end());
-  for (const auto number : numbers) {
-    const auto& reply = *replies_.at(number.value);
-    for (const auto place : shelf_.by_unit(reply.unit)) {
-      const auto& duty = shelf_.at(place);
-      if (on < duty.arose || !fits(duty, reply.kind) || !settle(duty, on).still_owed()) continue;
-      if (duty.rule->owes == "feedback" || rejected_.contains({number.value, duty.id.text})) continue;
-      proposals.push_back(
-          {number,
-           duty.id,
-           {"同一单位、文种相符，未注明所答文件", "same unit and kind; it names no document it answers"}});
-    }
-  }
-  return proposals;
 }
 
 }  // namespace cundang::ledger

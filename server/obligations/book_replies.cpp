@@ -1,32 +1,39 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 
+#include "schema/model/kind.h"
 #include "server/obligations/book.h"
+#include "server/obligations/rule_desk.h"
 
 namespace cundang::ledger {
 namespace {
 
-std::optional<AccessionNumber> record_named(const Node& content) {
-  const auto* record = content.child("record");
-  return record ? parse_accession_number(record->attribute("id")) : std::nullopt;
+/// It owes the duty, has owed it or takes it over: on which days, the step says.
+bool has_part_in(const Duty& duty, const UnitCode& unit) {
+  return duty.owing == unit || std::any_of(duty.steps.begin(), duty.steps.end(), [&](const Step& step) {
+           return step.effect == Effect::Transferred && step.shown.applies && step.unit == unit;
+         });
 }
 
 /// Where a reply waits for what it names, when that is not there yet; empty where it cannot wait.
 std::string waiting_key(const Answer& answer) {
-  if (!answer.doc_no.empty()) return "doc:" + answer.doc_no;
+  if (!answer.doc_no.empty()) return "doc:" + normal_doc_no(answer.doc_no);
   if (!answer.source_id.empty()) return "src:" + answer.source_id;
   if (!answer.rule.empty()) return "per:" + answer.rule + "\n" + answer.period;
   if (!answer.obligation.empty()) return "id:" + answer.obligation;
   return {};
 }
 
-/// A child of the kind element that names a document by @record or @doc-no counts as an answer to it.
-void add_via(std::vector<Answer>& answers, const Node* reference) {
-  if (!reference) return;
-  Answer answer;
-  answer.record = parse_accession_number(reference->attribute("record"));
-  if (!answer.record) answer.doc_no = reference->attribute("doc-no");
-  if (answer.record || !answer.doc_no.empty()) answers.push_back(std::move(answer));
+/// What a path of the kind element finds names a document, by the attribute written (fault@finding) or by @record or
+/// @doc-no: it counts as an answer to it.
+void add_via(std::vector<Answer>& answers, const Node& content, std::string_view via) {
+  const auto path = read_unit_path(via, "record");
+  for (const auto* reference : content.select(path.path)) {
+    Answer answer;
+    answer.record = parse_accession_number(reference->attribute(path.attribute));
+    if (!answer.record) answer.doc_no = reference->attribute("doc-no");
+    if (answer.record || !answer.doc_no.empty()) answers.push_back(std::move(answer));
+  }
 }
 
 Reply begin_reply(const Entry& entry, const UnitCode& unit, const Text& may_not) {
@@ -48,10 +55,10 @@ Reply Ledger::Book::make_reply(const Entry& entry) const {
   const auto& record = entry.record;
   const auto acting = party(entry);
   auto reply = begin_reply(entry, acting.unit, acting.may_not);
-  reply.elements = filled_elements(record.content);
+  reply.carried = carried_by(record, record.content);
   reply.unseen = record.body_in_original;
   reply.answers = record.answers;
-  for (const auto& via : packs_.rules.vias(record.kind)) add_via(reply.answers, record.content.child(via));
+  for (const auto& via : packs_.rules.vias(record.kind)) add_via(reply.answers, record.content, via);
   if (record.kind != "paper-receipt") return reply;
   // 收文登记: the desk enters paper; both dates stand.
   const auto* from = record.content.child("from-unit");
@@ -60,28 +67,38 @@ Reply Ledger::Book::make_reply(const Entry& entry) const {
   reply.unseen = true;
   if (!is_desk(entry.unit)) reply.why_not = {"收文登记只能由办公室办理", "only the office enters paper"};
   if (!record.received_on || *record.received_on > reply.day) return reply;
-  const Term one_day{1, true};
-  const auto latest = due_after(packs_.calendar, {}, *record.received_on, {one_day, {}}).day;
+  const auto term = packs_.policies.term(policy_id::paper_entry, reply.day, Term{1, true});
+  const auto latest = due_after(packs_.calendar, {}, *record.received_on, {term, {}}).day;
   reply.note = {"实际收到 " + to_text(*record.received_on) + "，登记 " + to_text(reply.day),
                 "received on paper " + to_text(*record.received_on) + ", entered " + to_text(reply.day)};
   if (latest && *latest < reply.day) {
-    reply.note.zh += "，超过 1 个工作日，须第二人确认";
-    reply.note.en += ", more than one working day later: a second person must confirm";
+    reply.note.zh += "，超过 " + term_text(term).zh + "，经第二人认定前按登记日计";
+    reply.note.en += ", more than " + term_text(term).en + " later: counts as entered until a second person confirms";
+    reply.paper_day = record.received_on;
+  } else {
+    reply.day = *record.received_on;
   }
-  reply.day = *record.received_on;
   return reply;
 }
 
 Ledger::Book::ReplyPtr Ledger::Book::keep(Reply reply) {
   auto kept = std::make_shared<const Reply>(std::move(reply));
-  if (packs_.rules.is_answer(kept->kind)) replies_.emplace(kept->number.value, kept);
+  replies_.emplace(kept->number.value, kept);
   return kept;
 }
 
 void Ledger::Book::answer(const Entry& entry) {
   const auto paper = entry.record.kind == "paper-receipt";
-  if (!paper && entry.record.answers.empty() && !packs_.rules.is_answer(entry.record.kind)) return;
-  const auto reply = keep(make_reply(entry));
+  const auto* known = find_kind(entry.record.kind);
+  const bool answers = packs_.rules.is_answer(entry.record.kind);
+  if (!paper && !answers && (!known || known->group != KindGroup::Document)) return;
+  auto made = make_reply(entry);
+  if (!paper && made.answers.empty()) {
+    made.cites = numbers_cited_by(entry.record);
+    made.word = reply_word(entry.record.title);
+    if (made.cites.empty() && made.word.empty() && !answers) return;
+  }
+  const auto reply = keep(std::move(made));
   for (const auto& each : reply->answers) answer_by(reply, each);
 }
 
@@ -89,7 +106,7 @@ void Ledger::Book::answer(const Entry& entry) {
 std::vector<AccessionNumber> Ledger::Book::named(const Answer& answer) const {
   if (answer.record) return {first_version(*answer.record)};
   const auto& names = answer.doc_no.empty() ? sources_ : doc_nos_;
-  const auto found = names.find(answer.doc_no.empty() ? answer.source_id : answer.doc_no);
+  const auto found = names.find(answer.doc_no.empty() ? answer.source_id : normal_doc_no(answer.doc_no));
   return found == names.end() ? std::vector<AccessionNumber>{} : found->second;
 }
 
@@ -114,9 +131,9 @@ Ledger::Book::Places Ledger::Book::choose(const Places& places, const Reply& rep
   Places mine, fitting, item, whole;
   for (const auto place : places) {
     const auto& duty = shelf_.at(place);
-    if (duty.owing != reply.unit) continue;
+    if (!has_part_in(duty, reply.unit)) continue;
     mine.push_back(place);
-    if (!fits(duty, reply.kind)) continue;
+    if (!fits(duty, reply.kind) || !is_about(duty, reply)) continue;
     fitting.push_back(place);
     if (duty.item.empty()) whole.push_back(place);
     const auto is_item = [&](const auto& part) { return part.item == answer.item; };
@@ -128,7 +145,11 @@ Ledger::Book::Places Ledger::Book::choose(const Places& places, const Reply& rep
 }
 
 void Ledger::Book::step_on(const ReplyPtr& reply, const Answer& answer, const Places& places) {
-  for (const auto place : places) shelf_.add_step(place, answer_step(shelf_.at(place), *reply, answer));
+  const auto recognised = recognised_.find(reply->number.value);
+  for (const auto place : places) {
+    shelf_.add_step(place, answer_step(shelf_.at(place), *reply, answer));
+    if (recognised != recognised_.end()) shelf_.add_step(place, recognised->second);
+  }
 }
 
 /// 报送登记: proof that a record went up; it meets the parts of that body.
@@ -175,7 +196,7 @@ void Ledger::Book::hand_over(const Entry& entry) {
     if (const auto place = shelf_.by_id(obligation->attribute("id"))) places = {*place};
   } else if (const auto* duty = content.child("duty")) {
     for (const auto place : shelf_.by_period(duty->attribute("rule"), duty->attribute("period")))
-      if (shelf_.at(place).owing == acting.unit) places.push_back(place);
+      if (owing_on(shelf_.at(place), beijing_day(entry.received_at)) == acting.unit) places.push_back(place);
   }
   const auto received = beijing_day(entry.received_at);
   for (const auto place : places) {
@@ -191,37 +212,6 @@ void Ledger::Book::hand_over(const Entry& entry) {
     for (std::size_t i = 0; i < duty.parts.size(); ++i) step.parts.push_back(i);
     shelf_.add_step(place, std::move(step));
   }
-}
-
-/// 匹配确认: a person says that a record answers a duty, or that it does not.
-void Ledger::Book::confirm_match(const Entry& entry) {
-  const auto& content = entry.record.content;
-  const auto* obligation = content.child("obligation");
-  const auto number = record_named(content);
-  const auto place = obligation ? shelf_.by_id(obligation->attribute("id")) : std::nullopt;
-  if (!number || !place) return;
-  const auto& duty = shelf_.at(*place);
-  const bool confirmed = content.child_text("confirmed") == "true";
-  const auto reply = replies_.find(number->value);
-  Step step;
-  if (reply != replies_.end()) step = answer_step(duty, *reply->second, {});
-  const auto day = reply != replies_.end() ? reply->second->day : beijing_day(entry.received_at);
-  auto why_not = reply != replies_.end()
-                     ? step.shown.why_not
-                     : Text{"所指件不是可对应的反馈", "the record named is no reply that could answer"};
-  if (entry.unit == duty.owing || (entry.unit != duty.owed_to && !is_supervising(entry.unit)))
-    why_not = {"单位 " + entry.unit.text + " 无权办理", "unit " + entry.unit.text + " is not entitled to this"};
-  else if (!confirmed)
-    rejected_.emplace(number->value, duty.id.text), why_not = {};
-  step.effect = confirmed ? Effect::Answered : Effect::None;
-  step.answer = number;
-  step.shown = {entry.leaf,         entry.number, entry.received_at, confirmed ? day : beijing_day(entry.received_at),
-                entry.record.kind,  entry.unit,   entry.person,      {},
-                why_not.zh.empty(), why_not};
-  step.shown.text =
-      confirmed ? Text{"确认 " + to_text(*number) + " 为本事项的反馈", "confirms " + to_text(*number) + " as an answer"}
-                : Text{to_text(*number) + " 不是本事项的反馈", to_text(*number) + " is no answer to this"};
-  shelf_.add_step(*place, std::move(step));
 }
 
 }  // namespace cundang::ledger

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 
+#include "schema/model/kind.h"
 #include "server/obligations/book.h"
 
 namespace cundang::ledger {
@@ -21,19 +22,32 @@ Step note(const Entry& entry, std::string act, Text text) {
   return step;
 }
 
+bool is_document(std::string_view kind) {
+  const auto* known = find_kind(kind);
+  return known && known->group == KindGroup::Document;
+}
+
 constexpr int days_ahead_max = 800;  ///< calendar duties of two years are foreseen
 
-std::string turn_key(const Turn& turn) { return turn.rule->id + "\n" + turn.about.text(); }
+std::string turn_key(const Turn& turn) { return turn.rule->id + "\n" + turn.period; }
 
 }  // namespace
 
 void Ledger::Book::trigger(const Entry& entry) {
   auto trigger = make_trigger(entry);
+  trigger.systems = systems_of(entry);
+  if (const auto* before = entry.record.content.child("previous"))
+    if (const auto number = parse_accession_number(before->attribute("record")); number && *number < entry.number)
+      previous_.emplace(entry.number.value, *number);
   auto duties = plan_record(trigger, packs_);
-  auto demanded = plan_demands(trigger, entry.record.demands, packs_);
-  std::move(demanded.begin(), demanded.end(), std::back_inserter(duties));
+  std::erase_if(duties, [&](const Duty& duty) { return duty.rule->on->first && goes_on_from(entry); });
+  if (is_document(entry.record.kind)) {
+    auto demanded = plan_demands(trigger, entry.record.demands, packs_);
+    std::move(demanded.begin(), demanded.end(), std::back_inserter(duties));
+  }
   if (duties.empty()) return;
   for (auto& duty : duties) add_duty(std::move(duty), entry);
+  meet_by_named(entry);
   triggers_.emplace(entry.number.value, std::move(trigger));
   const auto name_it = [&](auto& names, const std::string& prefix, const std::string& name) {
     if (name.empty()) return;
@@ -44,8 +58,50 @@ void Ledger::Book::trigger(const Entry& entry) {
     waiting_.erase(waiting);
     for (const auto& [reply, answer] : replies) answer_by(reply, answer);
   };
-  name_it(doc_nos_, "doc:", entry.record.doc_no);
+  name_it(doc_nos_, "doc:", normal_doc_no(entry.record.doc_no));
   name_it(sources_, "src:", entry.record.source_id);
+}
+
+/// Systems of the duties an act is about; where it names a unit, of that unit's.
+std::set<int> Ledger::Book::systems_of(const Entry& entry) const {
+  std::set<int> systems;
+  if (is_document(entry.record.kind)) return systems;
+  const auto* named = entry.record.content.child("unit");
+  const UnitCode unit{named ? std::string{named->attribute("code")} : std::string{}};
+  for (const auto place : targets(entry, entry.unit)) {
+    const auto& duty = shelf_.at(place);
+    if (unit.empty() || owing_on(duty, beijing_day(entry.received_at)) == unit) systems.insert(duty.rule->system);
+  }
+  return systems;
+}
+
+/// The record answers, or comes after, one of its kind that made a duty.
+bool Ledger::Book::goes_on_from(const Entry& entry) const {
+  const auto made_one = [&](AccessionNumber number) {
+    const auto trigger = triggers_.find(first_version(number).value);
+    return trigger != triggers_.end() && trigger->second.content.name == entry.record.kind;
+  };
+  for (const auto& answer : entry.record.answers) {
+    if (!answer.record && answer.doc_no.empty() && answer.source_id.empty()) continue;
+    const auto earlier = named(answer);
+    if (std::any_of(earlier.begin(), earlier.end(), made_one)) return true;
+  }
+  // Every link goes to a smaller number, so the chain ends.
+  for (auto before = previous_.find(entry.number.value); before != previous_.end();
+       before = previous_.find(before->second.value))
+    if (made_one(before->second)) return true;
+  return false;
+}
+
+/// A decision may name the paper it has led to already: 预警处理 with the 约谈通知.
+void Ledger::Book::meet_by_named(const Entry& entry) {
+  const auto* reference = entry.record.content.child("record");
+  const auto number = reference ? parse_accession_number(reference->attribute("id")) : std::nullopt;
+  const auto reply = number ? replies_.find(number->value) : replies_.end();
+  if (reply == replies_.end()) return;
+  for (const auto place : shelf_.by_trigger(entry.number))
+    if (shelf_.at(place).owing == reply->second->unit && fits(shelf_.at(place), reply->second->kind))
+      step_on(reply->second, {}, {place});
 }
 
 /// Adds a duty made by a record: its history begins with that record.
@@ -83,6 +139,7 @@ void Ledger::Book::correct(const Entry& entry) {
   }
   corrected_.emplace(entry.number.value, first);
   const auto* replacement = entry.record.content.child("replacement");
+  if (replacement && !replacement->children.empty()) state_facts(entry, replacement->children.front());
   if (!replacement || replacement->children.empty()) {
     for (const auto place : before) shelf_.add_step(place, step);
     return;
@@ -96,7 +153,7 @@ void Ledger::Book::correct(const Entry& entry) {
     // Demands stand in the document, not in the kind element: a replacement leaves them.
     const bool kept = duty.rule->id == demand_rule_id || std::any_of(planned.begin(), planned.end(), same);
     auto withdrawal = step;
-    if (!kept && !settle(duty).has_ended()) {
+    if (!kept && !settle(duty, step.shown.day).has_ended()) {
       withdrawal.effect = Effect::Withdrawn;
       withdrawal.shown.text.zh += "；更正后不再承办";
       withdrawal.shown.text.en += "; not owed after the correction";

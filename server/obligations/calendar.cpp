@@ -40,4 +40,24 @@ std::string Calendar::why_off(Date day) const {
   return is_weekend(day) ? "周末" : "";
 }
 
+void CalendarBook::take(const Node& content, Date filed) {
+  const int year = std::atoi(std::string{content.attribute("year")}.c_str());
+  auto latest = versions_.empty() ? Calendar{} : versions_.back().calendar;
+  for (auto& version : versions_)
+    if (!version.calendar.published(std::chrono::year{year})) version.calendar.take(content);
+  latest.take(content);
+  if (!versions_.empty() && versions_.back().filed == filed)
+    versions_.back().calendar = std::move(latest);
+  else
+    versions_.push_back({filed, std::move(latest)});
+}
+
+const Calendar& CalendarBook::known_on(Date day) const {
+  static const Calendar none;
+  if (versions_.empty()) return none;
+  for (auto version = versions_.rbegin(); version != versions_.rend(); ++version)
+    if (version->filed <= day) return version->calendar;
+  return versions_.front().calendar;
+}
+
 }  // namespace cundang::ledger

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "schema/model/instant.h"
 #include "schema/model/node.h"
@@ -31,6 +32,22 @@ class Calendar {
   };
   std::map<Date, Ruling> days_;
   std::set<int> years_;
+};
+
+/// Calendars as they were known from day to day. What is filed later alters no day on which an earlier duty fell due;
+/// only a year that had no calendar yet is fixed by its first one.
+class CalendarBook {
+ public:
+  void take(const Node& content, Date filed);
+  /// For what arose on `day`. Lives until the next take().
+  const Calendar& known_on(Date day) const;
+
+ private:
+  struct Version {
+    Date filed;
+    Calendar calendar;
+  };
+  std::vector<Version> versions_;
 };
 
 bool is_weekend(Date day);

@@ -16,6 +16,8 @@ enum class Effect {
   None,  ///< stands in the history
   Served,
   ServiceDisputed,
+  ObjectionUpheld,  ///< it stays unserved
+  ServiceRestored,  ///< the objection failed: served as before
   Answered,
   ExtensionAsked,
   ExtensionGranted,
@@ -27,6 +29,10 @@ enum class Effect {
   Closed,
   Waived,
   Withdrawn,
+  Missed,         ///< another's record states that the unit did not do it
+  Transferred,    ///< 职责划转, from its day on
+  DayRecognised,  ///< an answer counts from an earlier day
+  FaultFound,
 };
 
 /// A history step with its effect; what the ledger keeps. `shown.day` decides from when it counts.
@@ -37,6 +43,9 @@ struct Step {
   std::optional<AccessionNumber> answer;  ///< Answered: the record that answers; Returned: the answer returned
   std::optional<Date> until;              ///< ExtensionGranted, Returned
   bool by_owing_unit = false;             ///< Served: its own 签收, which it cannot dispute
+  UnitCode unit;                          ///< Transferred: who takes it; FaultFound: whose fault
+  std::string fault;                      ///< FaultFound: its kind
+  bool confirms = false;                  ///< FaultFound: the office's word on what the lead recorded
 };
 
 /// A duty as the entries made it, without a day: state and dates come of settle() and due_of().
@@ -47,23 +56,30 @@ struct Duty {
   AccessionNumber service_record;          ///< record whose service starts the term: trigger, or a correction
   LeafIndex trigger_leaf = -1;
   std::string period;
-  std::optional<Period> about;  ///< of a calendar duty
   Date arose;
   std::string item;
   std::string citing_paragraph_id, citing_text;
-  UnitCode owing, owed_to, issuer;
+  UnitCode owing, owed_to, issuer;     ///< `owing`: who owed it first, part of its id
+  std::vector<UnitCode> contributing;  ///< 配合
 
   struct DutyPart {
     std::string name, item, kind, element;
     std::optional<UnitClass> filed_to;
+    std::string value{};            ///< `element` is a path that must hold this text
+    std::string attachment{};       ///< role of an attachment it must have
+    std::vector<UnitCode> reach{};  ///< units that must stand among its addressees or copies
+    bool by_trigger = false;        ///< the trigger itself meets it where it carries all that
   };
   std::vector<DutyPart> parts;
 
   std::optional<Policy> policy;    ///< in force and known when it arose
   std::optional<Term> term;        ///< written in the rule or in the document
   std::optional<Date> fixed_day;   ///< by the calendar or as written
+  Text fixed_day_said;             ///< how the calendar's day is told; empty: as written in a document
+  std::optional<Date> issued;      ///< date of the trigger
   std::optional<Date> event_day;   ///< of events other than service and fan-in
   std::optional<Date> held_since;  ///< the owing unit issued the trigger itself
+  int order = 0;                   ///< signing in order: it waits for the lower ones
   std::vector<Step> steps;         ///< leaf order
 
   /// Nobody is late for what he has not received; a fan-in runs from its inputs.

@@ -6,37 +6,10 @@
 namespace cundang::ledger {
 namespace {
 
-Text event_name(Rule::Event event) {
-  switch (event) {
-    case Rule::Event::Served:
-      return {"送达", "served"};
-    case Rule::Event::Issued:
-      return {"成文", "issued"};
-    case Rule::Event::Received:
-      return {"收到", "received"};
-    case Rule::Event::MeetingDate:
-      return {"会议", "meeting"};
-    case Rule::Event::TalkTime:
-      return {"约谈", "talk"};
-    case Rule::Event::HeldOn:
-      return {"举行", "held"};
-    case Rule::Event::FanIn:
-      return {"汇齐", "inputs complete"};
-    case Rule::Event::PeriodEnd:
-      return {"报告期结束", "period ended"};
-  }
-  return {};
-}
-
 Text day_said(const Duty& duty) {
-  const auto day = *duty.fixed_day;
-  if (duty.about) {
-    const auto month = std::to_string(static_cast<unsigned>(day.month()));
-    const auto of_month = std::to_string(static_cast<unsigned>(day.day()));
-    return {month + "月" + of_month + "日前（含当日，" + duty.rule->clause + "）：" + to_text(day),
-            "by " + to_text(day) + ", that day included (" + duty.rule->clause + ")"};
-  }
-  return {"文件写明 " + to_text(day) + " 前（含当日）", "the document says by " + to_text(day) + ", that day included"};
+  if (!duty.fixed_day_said.zh.empty()) return duty.fixed_day_said;
+  const auto day = to_text(*duty.fixed_day);
+  return {"文件写明 " + day + " 前（含当日）", "the document says by " + day + ", that day included"};
 }
 
 void add_once(std::vector<UnitCode>& units, const UnitCode& unit) {
@@ -48,17 +21,18 @@ void add_once(std::vector<UnitCode>& units, const UnitCode& unit) {
 DueState DueReckoner::reckon(const Duty& duty, const Standing& standing, Date on, bool follow) const {
   DueState state;
   if (duty.fixed_day) {
-    state.due = due_on(packs_.calendar, day_said(duty), *duty.fixed_day, duty.rule->shift);
+    state.due = due_on(packs_.calendars.known_on(duty.arose), day_said(duty), *duty.fixed_day, duty.rule->shift);
     if (follow && !duty.rule->after.empty()) fan_in_day(duty, on, state);
   } else {
     count_from_event(duty, standing, on, follow, state);
   }
+  packs_.shifts.apply(packs_.calendar, on, state.due);
   for (const auto& step : standing.new_terms) {
     const bool returned = step.effect != Effect::ExtensionGranted;
     const Text old = state.due.day ? Text{"原期限 " + to_text(*state.due.day), "old due day " + to_text(*state.due.day)}
                                    : Text{"原期限未起算", "the old term had not begun"};
     const auto until = to_text(*step.until);
-    auto next = due_on(packs_.calendar,
+    auto next = due_on(packs_.calendars.known_on(step.shown.day),
                        returned ? Text{"退办，限 " + until + " 前重报", "returned for rework, due by " + until}
                                 : Text{"同意延期至 " + until, "extended to " + until},
                        *step.until);
@@ -67,6 +41,7 @@ DueState DueReckoner::reckon(const Duty& duty, const Standing& standing, Date on
     std::move(next.arithmetic.begin(), next.arithmetic.end(), std::back_inserter(arithmetic));
     next.arithmetic = std::move(arithmetic);
     state.due = std::move(next);
+    packs_.shifts.apply(packs_.calendar, on, state.due);
   }
   return state;
 }
@@ -78,6 +53,7 @@ void DueReckoner::count_from_event(const Duty& duty, const Standing& standing, D
   std::optional<Date> day = duty.event_day;
   if (duty.rule->from == Rule::Event::Served) day = standing.served;
   if (duty.rule->from == Rule::Event::FanIn && follow) day = fan_in_day(duty, on, state);
+  if (duty.order > 0 && day) day = turn_day(duty, *day, on, follow, state);
   if (!day) {
     state.due.arithmetic.push_back(state.waiting
                                        ? Text{"尚未汇齐，期限未起算", "inputs are not complete: the term has not begun"}
@@ -90,7 +66,7 @@ void DueReckoner::count_from_event(const Duty& duty, const Standing& standing, D
     state.due.arithmetic.push_back(source.said);
     return;
   }
-  state.due = due_after(packs_.calendar, event, *day, source);
+  state.due = due_after(packs_.calendars.known_on(duty.arose), event, *day, source);
 }
 
 TermSource DueReckoner::term_source(const Duty& duty, DueState& state) const {
@@ -127,24 +103,51 @@ std::optional<Date> DueReckoner::fan_in_day(const Duty& duty, Date on, DueState&
     const auto due = served ? reckon(*input, standing, on, false).due.day : std::nullopt;
     // An input that comes late does not move the day again: overdue had closed it.
     auto closed = standing.first_met_on ? standing.first_met_on : standing.ended_on;
-    if (due && *due < on) closed = std::min(closed.value_or(next_day(*due)), next_day(*due));
+    if (duty.rule->overdue_closes && duty.order == 0 && due && *due < on)
+      closed = std::min(closed.value_or(next_day(*due)), next_day(*due));
     if (closed) {
       latest = std::max(latest.value_or(*closed), *closed);
       continue;
     }
     state.waiting = true;
-    add_once(state.waiting_for, input->owing);
-    if (!served) add_once(state.unserved, input->owing);
+    add_once(state.waiting_for, standing.owing);
+    if (!served) add_once(state.unserved, standing.owing);
   }
   if (state.waiting) return std::nullopt;
   return latest ? latest : std::optional{duty.arose};
 }
 
+/// Of units that act one after another: the later of service and the lower ones' acts; a late one opens nothing.
+std::optional<Date> DueReckoner::turn_day(const Duty& duty, Date served, Date on, bool follow, DueState& state) const {
+  if (!follow) return inputs_of_(duty).empty() ? std::optional{served} : std::nullopt;
+  const auto opened = fan_in_day(duty, on, state);
+  return opened ? std::optional{std::max(served, *opened)} : std::nullopt;
+}
+
 std::optional<Date> DueReckoner::verification_due(const Duty& duty, const Standing& standing) const {
   if (standing.phase != Standing::Phase::Answered || !standing.answered_on) return std::nullopt;
-  const auto policy = packs_.policies.in_force("核实", duty.arose);
+  const auto policy = packs_.policies.in_force(policy_id::verification, duty.arose);
   if (!policy) return std::nullopt;
-  return due_after(packs_.calendar, {}, *standing.answered_on, {policy->term, {}}).day;
+  return due_after(packs_.calendars.known_on(*standing.answered_on), {}, *standing.answered_on, {policy->term, {}}).day;
+}
+
+std::optional<Date> DueReckoner::stage_due(const Duty& duty, const Standing& standing, const DueDate& due) const {
+  if (!standing.still_owed() || !due.day || (duty.needs_service() && !standing.served)) return std::nullopt;
+  const auto policy = packs_.policies.in_force(policy_id::stage_report, duty.arose);
+  if (!policy) return std::nullopt;
+  const auto begun = std::max(standing.last_answer.value_or(duty.arose), standing.served.value_or(duty.arose));
+  const auto day = due_after(packs_.calendar, {}, begun, {policy->term, {}}).day;
+  return day && *day < *due.day ? day : std::nullopt;
+}
+
+bool DueReckoner::is_due_soon(const DueDate& due, Date on) const {
+  if (!due.day || *due.day < on) return false;
+  const auto term = packs_.policies.term(policy_id::due_soon, on, Term{5, false});
+  if (!term.working) return days_between(on, *due.day) <= term.days;
+  int left = 0;
+  for (auto day = on; day < *due.day && left <= term.days; day = next_day(day))
+    if (packs_.calendar.is_working_day(next_day(day))) ++left;
+  return left <= term.days;
 }
 
 }  // namespace cundang::ledger

@@ -32,10 +32,15 @@ class DueReckoner {
   }
   /// Last day of the supervisor's own term to verify (policy 核实); nothing unless an answer waits for it.
   std::optional<Date> verification_due(const Duty& duty, const Standing& standing) const;
+  /// Day by which the next 阶段反馈 of a long item is due (policy 阶段反馈), where it lies before the due day.
+  std::optional<Date> stage_due(const Duty& duty, const Standing& standing, const DueDate& due) const;
+  /// 临期: `on` lies within the policy's days before the due day, or on it.
+  bool is_due_soon(const DueDate& due, Date on) const;
 
  private:
   DueState reckon(const Duty& duty, const Standing& standing, Date on, bool follow) const;
   std::optional<Date> fan_in_day(const Duty& duty, Date on, DueState& state) const;
+  std::optional<Date> turn_day(const Duty& duty, Date served, Date on, bool follow, DueState& state) const;
   TermSource term_source(const Duty& duty, DueState& state) const;
   void count_from_event(const Duty& duty, const Standing& standing, Date on, bool follow, DueState& state) const;
 

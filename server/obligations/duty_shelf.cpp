@@ -49,6 +49,7 @@ std::size_t DutyShelf::add(Duty duty) {
 void DutyShelf::add_step(std::size_t place, Step step) {
   if (step.effect == Effect::Answered && step.shown.applies)
     add_once(answers_[step.answer.value_or(step.shown.record).value], place);
+  if (step.effect == Effect::Transferred && step.shown.applies) add_once(units_[step.unit], place);
   auto& steps = duties_[place].steps;
   const auto after = std::upper_bound(steps.begin(), steps.end(), step.shown.leaf,
                                       [](LeafIndex leaf, const Step& each) { return leaf < each.shown.leaf; });

@@ -33,6 +33,7 @@ class DutyShelf {
   /// Duties that this record answers.
   const Places& by_answer(AccessionNumber number) const;
   const Places& by_period(std::string_view rule, std::string_view period) const;
+  /// Duties that the unit owes or has owed, or takes over later.
   const Places& by_unit(const UnitCode& unit) const;
 
  private:

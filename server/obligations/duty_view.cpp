@@ -52,22 +52,66 @@ State state_of(const Duty& duty, const Standing& standing, const DueState& due, 
   }
   if (due.waiting) return State::AwaitingInputs;
   if (!duty.needs_service() || standing.served) return State::InProgress;
-  return has_inbox(duty.owing, units) ? State::AwaitingAcknowledgement : State::AwaitingService;
+  return has_inbox(standing.owing, units) ? State::AwaitingAcknowledgement : State::AwaitingService;
 }
 
+/// Whether it was done another's record says: before that nobody is late.
+bool awaits_statement(const Duty& duty, Date on) {
+  return duty.rule->stated && std::none_of(duty.steps.begin(), duty.steps.end(), [&](const Step& step) {
+           return step.effect == Effect::Missed && step.shown.applies && step.shown.day <= on;
+         });
+}
+
+/// Days of (from, until] on which an answer lay with the supervisor: they are not the unit's.
+int days_held(const Standing& standing, Date from, Date until) {
+  int days = 0;
+  for (const auto& held : standing.held)
+    days += std::max(0, days_between(std::max(held.from, from), std::min(held.until, until)));
+  return days;
+}
+
+/// Days late of the unit that owes the duty on `on`: after the due day, its service and its own taking over.
 int days_overdue(const Duty& duty, const Standing& standing, const DueDate& due, Date on) {
   if (!due.day || standing.phase == Phase::Waived || standing.phase == Phase::Withdrawn) return 0;
+  if (awaits_statement(duty, on)) return 0;
   if (duty.needs_service() && !standing.served) return 0;
-  auto last_day = *due.day;
-  if (duty.needs_service()) last_day = std::max(last_day, *standing.served);
-  return std::max(0, days_between(last_day, standing.answered_on.value_or(on)));
+  auto from = *due.day;
+  if (duty.needs_service()) from = std::max(from, *standing.served);
+  if (!standing.transfers.empty())
+    from = std::max({from, standing.transfers.back().effective, standing.transfers.back().known});
+  const auto until = standing.answered_on.value_or(on);
+  return std::max(0, days_between(from, until) - days_held(standing, from, until));
 }
 
-void tell_turn(Obligation& o, const Standing& standing, const DueState& due, const UnitRegister& units) {
+/// Who owed it before, each with the days late that are its own.
+std::vector<Tenure> tenures(const Duty& duty, const Standing& standing, const DueReckoner& reckoner) {
+  std::vector<Tenure> earlier;
+  for (const auto& transfer : standing.transfers) {
+    const auto last = plus_days(transfer.effective, -1);
+    const auto then = settle(duty, last);
+    earlier.push_back({transfer.from, last, days_overdue(duty, then, reckoner.reckon(duty, then, last).due, last)});
+  }
+  return earlier;
+}
+
+/// The office's step: an abolished unit cannot act.
+void tell_transfer(Obligation& o, const UnitRegister& units, Date on) {
+  const auto* office = units.of_class(UnitClass::Office, on);
+  if (office) o.whose_turn = office->code.text;
+  const auto successors = units.standing_for(o.owing, on);
+  o.next_step = {"待划转：" + unit_name(o.owing, units) + " 已撤销" +
+                     (successors.empty() ? "，名册未列继任单位" : "，继任单位 " + unit_names(successors, units)),
+                 "to be transferred: " + o.owing.text + " is no more" +
+                     (successors.empty() ? ", no successor is registered" : ", successor " + joined(successors))};
+}
+
+void tell_turn(Obligation& o, const Standing& standing, const DueState& due, const UnitRegister& units, Date on) {
   const auto turn = [&](const UnitCode& unit, std::string_view zh, std::string_view en) {
     o.whose_turn = unit.text;
     o.next_step = {(unit_name(unit, units) + "：").append(zh), (unit.text + ": ").append(en)};
   };
+  if (o.awaits_transfer) return tell_transfer(o, units, on);
+  if (standing.disputed) return turn(o.owed_to, "裁定送达异议", "rule on the objection to service");
   if (standing.extension_pending) return turn(o.owed_to, "决定是否同意延期", "decide on the extension asked for");
   switch (o.state) {
     case State::AwaitingService:
@@ -82,8 +126,15 @@ void tell_turn(Obligation& o, const Standing& standing, const DueState& due, con
       o.next_step = {"等待反馈：" + unit_names(due.waiting_for, units), "waiting for " + o.whose_turn};
       return;
     case State::InProgress:
+      if (o.stage_due)
+        return turn(o.owing, "办理并反馈；阶段反馈于 " + to_text(*o.stage_due) + " 前",
+                    "act and answer; interim answer by " + to_text(*o.stage_due));
       return turn(o.owing, "办理并反馈", "act and answer");
     case State::Answered:
+      if (o.verification_days_overdue > 0)
+        return turn(
+            o.owed_to, "核实（核实期限已过 " + std::to_string(o.verification_days_overdue) + " 天，责任不在承办单位）",
+            "verify (" + std::to_string(o.verification_days_overdue) + " days past its own term, not the unit's)");
       return turn(o.owed_to, "核实", "verify");
     case State::Returned:
       return turn(o.owing, "重报", "answer again");
@@ -128,8 +179,15 @@ void tell_origin(Obligation& o, const Duty& duty) {
   o.item = duty.item;
   o.citing_paragraph_id = duty.citing_paragraph_id;
   o.citing_text = duty.citing_text;
-  o.owing = duty.owing;
   o.owed_to = duty.owed_to;
+  o.contributing = duty.contributing;
+}
+
+void tell_holder(Obligation& o, const Duty& duty, const Standing& standing, const DueReckoner& reckoner,
+                 const UnitRegister& units, Date on) {
+  o.owing = standing.owing;
+  o.earlier = tenures(duty, standing, reckoner);
+  o.awaits_transfer = awaits_answer(o.state) && units.is_abolished(o.owing, on);
 }
 
 }  // namespace
@@ -143,22 +201,39 @@ Obligation view(const Duty& duty, Date on, const DueReckoner& reckoner, const Un
   if (duty.needs_service() || duty.held_since) o.served = standing.served;
   o.answered_on = standing.answered_on;
   o.verification_due = reckoner.verification_due(duty, standing);
+  if (o.verification_due) o.verification_days_overdue = std::max(0, days_between(*o.verification_due, on));
+  o.service_disputed = standing.disputed;
+  o.faults = standing.faults;
   o.policy = due.policy;
   o.policy_after_the_fact = due.after_the_fact;
   o.state = state_of(duty, standing, due, units);
-  o.days_overdue = days_overdue(duty, standing, due.due, on);
+  tell_holder(o, duty, standing, reckoner, units, on);
+  // A unit that is no more is late up to its last day; what follows is the office's to settle.
+  o.days_overdue = days_overdue(duty, standing, due.due, o.awaits_transfer ? *units.find(o.owing)->until : on);
+  o.due_soon = awaits_answer(o.state) && reckoner.is_due_soon(due.due, on);
+  o.stage_due = reckoner.stage_due(duty, standing, due.due);
   o.waiting_for = due.waiting_for;
   for (const auto& step : duty.steps)
-    if (step.shown.day <= on) o.history.push_back(step.shown);
-  tell_turn(o, standing, due, units);
+    if (counts_from(duty, step) <= on) o.history.push_back(step.shown);
+  tell_turn(o, standing, due, units, on);
   o.due = std::move(due.due);
   return o;
+}
+
+bool involves(const Obligation& obligation, const UnitCode& unit) {
+  const auto is_unit = [&](const UnitCode& each) { return each == unit; };
+  return obligation.owing == unit || obligation.owed_to == unit ||
+         std::any_of(obligation.contributing.begin(), obligation.contributing.end(), is_unit) ||
+         std::any_of(obligation.earlier.begin(), obligation.earlier.end(),
+                     [&](const Tenure& each) { return each.unit == unit; });
 }
 
 bool is_overdue(const Obligation& obligation) { return obligation.days_overdue > 0 && awaits_answer(obligation.state); }
 
 bool in_state(const Obligation& obligation, std::string_view state) {
   if (state == "overdue" || state == "逾期") return is_overdue(obligation);
+  if (state == "due-soon" || state == "临期") return obligation.due_soon;
+  if (state == "awaiting-transfer" || state == "待划转") return obligation.awaits_transfer;
   return parse_state(state) == obligation.state;
 }
 

@@ -22,11 +22,12 @@ struct Filter {
   std::optional<Viewer> viewer;  ///< who does not see all sees what his unit owes or is owed
 };
 
-/// A reply without reference, and a duty it may answer. Only a 匹配确认 (match-confirmation) by the office counts.
+/// A reply that names no duty, and one it may answer. Only a 对应确认 (match-confirmation) by the office counts.
 struct Proposal {
   AccessionNumber record;
   ObligationId obligation;
-  Text reason;
+  Text reason;       ///< what speaks for it: number cited, kind, unit, days
+  int strength = 0;  ///< the greater the more speaks for it; orders the proposals of one record
 };
 
 /// 督办台账: a pure function of the entries applied and a date (docs/formats/rules.md). The caller cuts the prefix of
@@ -46,7 +47,8 @@ class Ledger {
   std::vector<Obligation> obligations(Date on, const Filter& filter = {}) const;
   /// One duty; nothing where there is none on that day.
   std::optional<Obligation> find(const ObligationId& id, Date on) const;
-  /// Replies received up to `on` that name no duty, each with every open duty of its unit that its kind could answer.
+  /// Replies of the 400 days up to `on` that answer no duty, each with the open duties of its unit that it may answer:
+  /// at most five, the likeliest first. By record.
   std::vector<Proposal> propose(Date on) const;
 
   const UnitRegister& units() const;

@@ -45,6 +45,23 @@ struct Part {
   std::optional<Date> met_on;
 };
 
+/// A unit that owed it before a 职责划转.
+struct Tenure {
+  UnitCode unit;
+  Date until;            ///< last day on which it owed
+  int days_overdue = 0;  ///< its own days after the due day of then; they stay with it
+};
+
+/// 认定: what a person has found of a unit in this duty.
+struct Fault {
+  UnitCode unit;
+  std::string kind;  ///< no-show, unserious, concealment, non-cooperation, other
+  AccessionNumber record;
+  /// Of non-cooperation (不配合): the office's record that confirms the lead's. Until then it must not cost a point.
+  std::optional<AccessionNumber> confirmed_by;
+  bool stands() const { return kind != "non-cooperation" || confirmed_by; }
+};
+
 /// 应办事项: one unit owes one thing, as of one day.
 struct Obligation {
   ObligationId id;
@@ -61,15 +78,25 @@ struct Obligation {
   std::string item;                        ///< xs:ID of the 议定事项 or paragraph; empty: the whole
   std::string citing_paragraph_id;         ///< paragraph of the trigger that made it; empty: the rule's own text
   std::string citing_text;                 ///< the very sentence
-  UnitCode owing;
+  UnitCode owing;                          ///< on that day: 职责划转 moves it
+  std::vector<Tenure> earlier;             ///< who owed it before, in order
+  bool awaits_transfer = false;            ///< 待划转: the owing unit is no more and nobody has taken it over
   UnitCode owed_to;
-  std::vector<Part> parts;  ///< at least one
+  std::vector<UnitCode> contributing;  ///< 配合: they owe the 牵头, the owing unit
+  std::vector<Fault> faults;           ///< leaf order
+  std::vector<Part> parts;             ///< at least one
   std::optional<Date> served;
   DueDate due;
   State state = State::InProgress;
-  int days_overdue = 0;  ///< calendar days after `due` up to the first conforming answer, else up to the day asked
+  /// Calendar days after `due` up to the first conforming answer, else up to the day asked; of the unit that owes it
+  /// now, without days on which an answer lay with the supervisor.
+  int days_overdue = 0;
+  bool due_soon = false;                 ///< 临期 by the policy of that name
+  bool service_disputed = false;         ///< a 送达异议 waits for the office's ruling
   std::optional<Date> answered_on;       ///< the day on which the last part was met (first conforming answer)
   std::optional<Date> verification_due;  ///< last day of the supervisor's own term, while an answer waits for it
+  int verification_days_overdue = 0;     ///< the supervisor's own lateness; never the unit's
+  std::optional<Date> stage_due;         ///< day by which the next 阶段反馈 of a long item is due
   std::vector<HistoryStep> history;      ///< leaf order
   std::vector<AccessionNumber> discharging;
   std::string policy;                  ///< 执行口径 the date rests on; empty: the rule or document fixes it
@@ -79,9 +106,12 @@ struct Obligation {
   std::vector<UnitCode> waiting_for;  ///< of a fan-in: units whose inputs are outstanding
 };
 
+/// It concerns the unit: owed by it, now or before, owed to it, or joined by it (配合).
+bool involves(const Obligation& obligation, const UnitCode& unit);
 /// Still owed and past its date.
 bool is_overdue(const Obligation& obligation);
-/// `state`: a code or name of a state, or "overdue" / 逾期. False for any other word.
+/// `state`: a code or name of a state, or one of what stands beside it: "overdue" / 逾期, "due-soon" / 临期,
+/// "awaiting-transfer" / 待划转. False for any other word.
 bool in_state(const Obligation& obligation, std::string_view state);
 
 }  // namespace cundang::ledger

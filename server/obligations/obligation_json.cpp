@@ -24,6 +24,36 @@ void write(JsonWriter& json, std::string_view key, const std::optional<Accession
     json.null();
 }
 
+void write(JsonWriter& json, std::string_view key, const std::vector<UnitCode>& units) {
+  json.key(key).open_array();
+  for (const auto& unit : units) json.value(unit.text);
+  json.close_array();
+}
+
+void write_earlier(JsonWriter& json, const std::vector<Tenure>& earlier) {
+  json.key("earlier").open_array();
+  for (const auto& each : earlier)
+    json.open_object()
+        .member("unit", each.unit.text)
+        .member("until", to_text(each.until))
+        .member("days_overdue", each.days_overdue)
+        .close_object();
+  json.close_array();
+}
+
+void write_faults(JsonWriter& json, const std::vector<Fault>& faults) {
+  json.key("faults").open_array();
+  for (const auto& fault : faults) {
+    json.open_object()
+        .member("unit", fault.unit.text)
+        .member("kind", fault.kind)
+        .member("record", to_text(fault.record));
+    write(json, "confirmed_by", fault.confirmed_by);
+    json.close_object();
+  }
+  json.close_array();
+}
+
 void write_due(JsonWriter& json, const DueDate& due) {
   json.key("due").open_object();
   write(json, "day", due.day);
@@ -73,19 +103,24 @@ void write_json(JsonWriter& json, const Obligation& o) {
       .member("text", o.citing_text)
       .close_object();
   json.member("owing", o.owing.text).member("owed_to", o.owed_to.text);
+  write_earlier(json, o.earlier);
+  json.member("awaits_transfer", o.awaits_transfer);
+  write(json, "contributing", o.contributing);
   json.member("state", state_code(o.state));
   write(json, "state_name", state_name(o.state));
-  json.member("overdue", is_overdue(o)).member("days_overdue", o.days_overdue);
+  json.member("overdue", is_overdue(o)).member("days_overdue", o.days_overdue).member("due_soon", o.due_soon);
+  json.member("service_disputed", o.service_disputed);
   write(json, "served", o.served);
   write_due(json, o.due);
   write(json, "answered_on", o.answered_on);
   write(json, "verification_due", o.verification_due);
+  json.member("verification_days_overdue", o.verification_days_overdue);
+  write(json, "stage_due", o.stage_due);
   json.member("policy", o.policy).member("policy_after_the_fact", o.policy_after_the_fact);
   json.member("whose_turn", o.whose_turn);
   write(json, "next_step", o.next_step);
-  json.key("waiting_for").open_array();
-  for (const auto& unit : o.waiting_for) json.value(unit.text);
-  json.close_array();
+  write(json, "waiting_for", o.waiting_for);
+  write_faults(json, o.faults);
   write_parts(json, o.parts);
   json.key("discharging").open_array();
   for (const auto number : o.discharging) json.value(to_text(number));

@@ -28,6 +28,21 @@ std::optional<Period::Length> parse_period_length(std::string_view text) {
   return std::nullopt;
 }
 
+std::optional<Period> parse_period(std::string_view text) {
+  if (text.size() < 4) return std::nullopt;
+  int year = 0;
+  for (const char digit : text.substr(0, 4)) {
+    if (digit < '0' || digit > '9') return std::nullopt;
+    year = year * 10 + (digit - '0');
+  }
+  // The text of a period is its only spelling.
+  for (const auto length :
+       {Period::Length::Year, Period::Length::HalfYear, Period::Length::Quarter, Period::Length::Month})
+    for (unsigned index = 1; index <= 12 / months_of(length); ++index)
+      if (const Period period{length, year, index}; period.text() == text) return period;
+  return std::nullopt;
+}
+
 Date Period::first_day() const {
   return Date{std::chrono::year{year}, std::chrono::month{(index - 1) * months_of(length) + 1}, std::chrono::day{1}};
 }

@@ -25,6 +25,8 @@ struct Period {
   static Period holding(Length length, Date day);
 };
 
+/// 2012, 2012-H1, 2012-Q3, 2012-07; nothing for any other word, a 特定时期 too.
+std::optional<Period> parse_period(std::string_view text);
 /// month | quarter | half-year | year.
 std::optional<Period::Length> parse_period_length(std::string_view text);
 

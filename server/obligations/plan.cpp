@@ -5,7 +5,10 @@
 #include <algorithm>
 #include <set>
 
+#include "server/obligations/carried.h"
 #include "server/obligations/duty_parts.h"
+#include "server/obligations/rule_desk.h"
+#include "server/obligations/trigger_conditions.h"
 #include "server/obligations/who_owes.h"
 
 namespace cundang::ledger {
@@ -29,28 +32,22 @@ void cite(Duty& duty, const Trigger& trigger) {
   }
 }
 
+/// Last day of the period a record is about: its child `period` or `year`.
+std::optional<Date> period_end(const Node& content) {
+  for (const auto* child : {"period", "year"})
+    if (const auto period = parse_period(content.child_text(child))) return period->last_day();
+  return std::nullopt;
+}
+
 std::optional<Date> event_day(const Rule& rule, const Trigger& trigger) {
-  const auto day_of = [&](std::string_view child) {
+  if (const auto child = event_child(rule.from); !child.empty()) {
     const auto text = trigger.content.child_text(child);
     if (const auto moment = parse_instant(text)) return beijing_day(*moment);
     return parse_date(text).value_or(trigger.received);
-  };
-  switch (rule.from) {
-    case Rule::Event::Issued:
-      return trigger.issued.value_or(trigger.received);
-    case Rule::Event::Received:
-      return trigger.received;
-    case Rule::Event::MeetingDate:
-      return day_of("meeting-date");
-    case Rule::Event::TalkTime:
-      return day_of("talk-time");
-    case Rule::Event::HeldOn:
-      return day_of("held-on");
-    case Rule::Event::Served:
-    case Rule::Event::FanIn:
-    case Rule::Event::PeriodEnd:
-      break;
   }
+  if (rule.from == Event::Issued) return trigger.issued.value_or(trigger.received);
+  if (rule.from == Event::Received) return trigger.received;
+  if (rule.from == Event::PeriodEnd) return period_end(trigger.content).value_or(trigger.received);
   return std::nullopt;
 }
 
@@ -68,19 +65,40 @@ Duty begin(const std::shared_ptr<const Rule>& rule, const Trigger& trigger, cons
   duty.issuer = trigger.issuer;
   if (!rule->policy.empty()) duty.policy = packs.policies.in_force(rule->policy, trigger.received);
   duty.term = rule->term;
+  duty.issued = trigger.issued;
   duty.event_day = event_day(*rule, trigger);
   if (owing == trigger.issuer) duty.held_since = trigger.received;
   return duty;
 }
 
+/// The trigger as its own answer: parts that it meets itself.
 void meet_by_trigger(Duty& duty, const Trigger& trigger) {
+  Record record;
+  record.addressees = trigger.addressees;
+  record.copies = trigger.copies;
+  record.attachments = trigger.attachments;
+  const auto carried = carried_by(record, trigger.content);
   Step step;
   step.shown = {trigger.leaf, trigger.number, {}, trigger.received, trigger.content.name, trigger.issuer, {},
                 {},           true,           {}};
   step.effect = Effect::Answered;
-  for (std::size_t i = 0; i < duty.rule->parts.size(); ++i)
-    if (duty.rule->parts[i].met_by_trigger) step.parts.push_back(i);
+  for (std::size_t i = 0; i < duty.parts.size(); ++i)
+    if (duty.parts[i].by_trigger && carries(carried, duty.parts[i])) step.parts.push_back(i);
   if (!step.parts.empty()) duty.steps.push_back(std::move(step));
+}
+
+bool is_met_by_trigger(const Rule& rule) {
+  return std::any_of(rule.parts.begin(), rule.parts.end(), [](const auto& part) { return part.met_by_trigger; });
+}
+
+/// 配合: units that an element names beside its 牵头.
+void add_contributing(Duty& duty, const Node& element) {
+  for (const auto* unit : element.select("contributing/unit")) {
+    const UnitCode code{std::string{unit->attribute("code")}};
+    auto& all = duty.contributing;
+    if (!code.empty() && code != duty.owing && std::find(all.begin(), all.end(), code) == all.end())
+      all.push_back(code);
+  }
 }
 
 bool has_own_date(const Node& element) {
@@ -89,45 +107,69 @@ bool has_own_date(const Node& element) {
 
 /// A duty for one element: its words are cited; a date of its own goes before the rule's.
 Duty begin_item(const std::shared_ptr<const Rule>& rule, const Trigger& trigger, const Owing& owing, const Packs& packs,
-                std::string_view id_attribute) {
+                std::string_view item_attribute) {
   auto duty = begin(rule, trigger, owing.unit, packs);
-  duty.item = owing.element->attribute(id_attribute);
-  duty.citing_paragraph_id = duty.item;
-  duty.citing_text = words_of(*owing.element);
-  duty.fixed_day = parse_date(owing.element->attribute("due"));
-  if (const auto term = read_term(*owing.element, "term", "days")) duty.term = term;
+  const auto& element = *owing.element;
+  if (item_attribute == ".") {
+    duty.item = element.text;
+    cite(duty, trigger);
+  } else {
+    duty.item = element.attribute(item_attribute);
+    duty.citing_paragraph_id = duty.item;
+    duty.citing_text = words_of(element);
+  }
+  add_contributing(duty, element);
+  duty.fixed_day = parse_date(element.attribute("due"));
+  if (const auto term = read_term(element, "term", "days")) duty.term = term;
+  if (!rule->to_attribute.empty()) duty.owed_to = {std::string{element.attribute(rule->to_attribute)}};
   return duty;
+}
+
+int order_of(const Rule& rule, const Owing& owing) {
+  if (rule.order.empty() || !owing.element) return 0;
+  return static_cast<int>(read_number(owing.element->attribute(rule.order), 1, 255).value_or(0));
+}
+
+/// The duty of a unit as a whole; elements of its own become its parts, those with a date duties of their own.
+void plan_whole(const std::shared_ptr<const Rule>& rule, const Trigger& trigger, const Owing& owing, const Packs& packs,
+                std::vector<Duty>& duties) {
+  auto whole = begin(rule, trigger, owing.unit, packs);
+  whole.order = order_of(*rule, owing);
+  cite(whole, trigger);
+  add_rule_parts(whole, &trigger.content, packs);
+  std::vector<Duty> own;
+  if (rule->items)
+    for (const auto* element : trigger.content.select(rule->items->path)) {
+      if (element->attribute(rule->items->attribute) != owing.unit.text) continue;
+      if (has_own_date(*element)) {
+        own.push_back(begin_item(rule, trigger, {owing.unit, element}, packs, "id"));
+        finish(own.back());
+      } else {
+        add_contributing(whole, *element);
+        whole.parts.push_back(
+            {words_of(*element), std::string{element->attribute("id")}, rule->owes, "", std::nullopt});
+      }
+    }
+  if (is_met_by_trigger(*rule)) meet_by_trigger(whole, trigger);
+  finish(whole);
+  duties.push_back(std::move(whole));
+  std::move(own.begin(), own.end(), std::back_inserter(duties));
 }
 
 void plan_rule(const std::shared_ptr<const Rule>& rule, const Trigger& trigger, const Packs& packs,
                std::vector<Duty>& duties) {
   for (const auto& owing : who_owes(*rule, trigger, packs)) {
-    if (!rule->item_attribute.empty() && owing.element) {
-      auto duty = begin_item(rule, trigger, owing, packs, rule->item_attribute);
-      add_rule_parts(duty);
-      finish(duty);
-      duties.push_back(std::move(duty));
+    if (rule->item_attribute.empty() || !owing.element) {
+      plan_whole(rule, trigger, owing, packs, duties);
       continue;
     }
-    auto whole = begin(rule, trigger, owing.unit, packs);
-    cite(whole, trigger);
-    add_rule_parts(whole);
-    std::vector<Duty> own;
-    if (rule->items)
-      for (const auto* element : trigger.content.select(rule->items->path)) {
-        if (element->attribute(rule->items->attribute) != owing.unit.text) continue;
-        if (has_own_date(*element)) {
-          own.push_back(begin_item(rule, trigger, {owing.unit, element}, packs, "id"));
-          finish(own.back());
-        } else {
-          whole.parts.push_back(
-              {words_of(*element), std::string{element->attribute("id")}, rule->owes, "", std::nullopt});
-        }
-      }
-    meet_by_trigger(whole, trigger);
-    finish(whole);
-    duties.push_back(std::move(whole));
-    std::move(own.begin(), own.end(), std::back_inserter(duties));
+    auto duty = begin_item(rule, trigger, owing, packs, rule->item_attribute);
+    // A lead is not asked to answer to itself.
+    if (!rule->to_attribute.empty() && duty.owed_to == duty.owing) continue;
+    duty.order = order_of(*rule, owing);
+    add_rule_parts(duty, &trigger.content, packs);
+    finish(duty);
+    duties.push_back(std::move(duty));
   }
 }
 
@@ -144,13 +186,49 @@ std::shared_ptr<const Rule> demand_rule(const Demand& demand) {
   return std::make_shared<const Rule>(std::move(rule));
 }
 
+/// The rule of the packs that speaks of demands for this kind, else the document's word alone (row 0).
+std::shared_ptr<const Rule> rule_of(const Demand& demand, const Trigger& trigger, const Packs& packs) {
+  for (const auto& rule : packs.rules.demanded(demand.owes, trigger.received)) {
+    const auto& series = rule->on->series;
+    const bool of_series = series.empty() || std::find(series.begin(), series.end(), trigger.series) != series.end();
+    if (of_series && holds(*rule->on, trigger, packs)) return rule;
+  }
+  return demand_rule(demand);
+}
+
+void plan_demand(const Demand& demand, const Trigger& trigger, const Packs& packs, std::vector<Duty>& duties) {
+  const auto rule = rule_of(demand, trigger, packs);
+  std::set<UnitCode> seen;
+  for (const auto& unit : demand.owed_by.empty() ? trigger.addressees : demand.owed_by) {
+    if (unit.code.empty() || !seen.insert(unit.code).second) continue;
+    auto duty = begin(rule, trigger, unit.code, packs);
+    duty.item = demand.id;
+    duty.fixed_day = demand.due;
+    if (demand.term_days > 0) duty.term = Term{demand.term_days, demand.working_days};
+    for (const auto& paragraph : trigger.body)
+      if (paragraph.id == demand.id) duty.citing_paragraph_id = paragraph.id, duty.citing_text = paragraph.text;
+    add_rule_parts(duty, &trigger.content, packs);
+    finish(duty);
+    duties.push_back(std::move(duty));
+  }
+}
+
 }  // namespace
 
 Trigger make_trigger(const Entry& entry) {
   const auto& record = entry.record;
-  Trigger trigger{entry.number,         entry.leaf,    beijing_day(entry.received_at),
-                  record.document_date, entry.unit,    record.series,
-                  record.addressees,    record.copies, record.content,
+  Trigger trigger{entry.number,
+                  entry.leaf,
+                  beijing_day(entry.received_at),
+                  record.document_date,
+                  entry.unit,
+                  record.series,
+                  record.doc_no,
+                  record.addressees,
+                  record.copies,
+                  record.attachments,
+                  {},
+                  record.content,
                   record.body};
   if (!record.authors.empty() && !record.authors.front().code.empty()) trigger.issuer = record.authors.front().code;
   return trigger;
@@ -159,26 +237,13 @@ Trigger make_trigger(const Entry& entry) {
 std::vector<Duty> plan_record(const Trigger& trigger, const Packs& packs) {
   std::vector<Duty> duties;
   for (const auto& rule : packs.rules.triggered_by(trigger.content.name, trigger.series, trigger.received))
-    if (rule->on->without.empty() || !trigger.content.child(rule->on->without)) plan_rule(rule, trigger, packs, duties);
+    if (holds(*rule->on, trigger, packs)) plan_rule(rule, trigger, packs, duties);
   return duties;
 }
 
 std::vector<Duty> plan_demands(const Trigger& trigger, const std::vector<Demand>& demands, const Packs& packs) {
   std::vector<Duty> duties;
-  for (const auto& demand : demands) {
-    const auto rule = demand_rule(demand);
-    std::set<UnitCode> seen;
-    for (const auto& unit : demand.owed_by.empty() ? trigger.addressees : demand.owed_by) {
-      if (unit.code.empty() || !seen.insert(unit.code).second) continue;
-      auto duty = begin(rule, trigger, unit.code, packs);
-      duty.item = demand.id;
-      duty.fixed_day = demand.due;
-      for (const auto& paragraph : trigger.body)
-        if (paragraph.id == demand.id) duty.citing_paragraph_id = paragraph.id, duty.citing_text = paragraph.text;
-      finish(duty);
-      duties.push_back(std::move(duty));
-    }
-  }
+  for (const auto& demand : demands) plan_demand(demand, trigger, packs, duties);
   return duties;
 }
 

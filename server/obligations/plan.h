@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,8 +20,10 @@ struct Trigger {
   Date received;
   std::optional<Date> issued;
   UnitCode issuer;  ///< first 责任者 with a code, else the submitter
-  std::string series;
+  std::string series, doc_no;
   std::vector<UnitRef> addressees, copies;
+  std::vector<Attachment> attachments;
+  std::set<int> systems;  ///< of the duties that an act is about
   Node content;
   std::vector<Paragraph> body;
 };
@@ -38,12 +41,14 @@ std::vector<Duty> plan_demands(const Trigger& trigger, const std::vector<Demand>
 /// One turn of a calendar rule.
 struct Turn {
   std::shared_ptr<const Rule> rule;
-  Period about;
-  Date starts;  ///< day on which its duties arise
-  Date due;     ///< before it moves off a day off
+  std::optional<Period> about;  ///< reported on
+  std::string period;           ///< 2012-H1, 2012-汛期
+  std::optional<Date> begins;   ///< first day of a special period
+  Date starts;                  ///< day on which its duties arise
+  Date due;                     ///< before it moves off a day off
 };
-/// Turns whose period (the one that holds the due day) begins after `after` and not after `last`; they start on its
-/// first day. By due day.
+/// Turns that arise after `after` and not after `last`: on the first day of the period that holds the due day, or so
+/// many days before a special period. By due day.
 std::vector<Turn> turns_arising(const Packs& packs, Date after, Date last);
 /// Turns under way on `day`: begun and not past their due day. They start on `day` (rule or list came late).
 std::vector<Turn> turns_open(const Packs& packs, Date day);

@@ -15,9 +15,23 @@ bool part_fits(const Duty::DutyPart& part, std::string_view kind) {
   return known && known->group == KindGroup::Document;
 }
 
-bool has(const Reply& reply, const std::string& element) {
-  return element.empty() || reply.unseen ||
-         std::find(reply.elements.begin(), reply.elements.end(), element) != reply.elements.end();
+bool has(const Reply& reply, const Duty::DutyPart& part) { return reply.unseen || carries(reply.carried, part); }
+
+/// The day on which the thing was done, where the rule counts that and the reply says it; never later than it came.
+Date day_of(const Duty& duty, const Reply& reply) {
+  if (duty.rule->counts_on.empty()) return reply.day;
+  for (const auto& [path, value] : reply.carried.facts) {
+    if (path != duty.rule->counts_on) continue;
+    if (const auto moment = parse_instant(value)) return std::min(beijing_day(*moment), reply.day);
+    if (const auto day = parse_date(value)) return std::min(*day, reply.day);
+  }
+  return reply.day;
+}
+
+Text too_early(const Duty& duty, Date day) {
+  if (!duty.rule->not_before_trigger || !duty.issued || *duty.issued <= day) return {};
+  return {to_text(day) + " 早于所依据文件的日期 " + to_text(*duty.issued),
+          to_text(day) + " lies before the date of the document it rests on, " + to_text(*duty.issued)};
 }
 
 Text extent_text(const Answer& answer, const Duty& duty, const std::vector<std::size_t>& parts) {
@@ -30,11 +44,14 @@ Text extent_text(const Answer& answer, const Duty& duty, const std::vector<std::
 
 Text why_not(const Duty& duty, const Reply& reply, const Answer& answer, const Standing& standing) {
   if (!reply.why_not.zh.empty()) return reply.why_not;
-  if (reply.unit != duty.owing)
+  if (reply.unit != standing.owing && reply.unit != owing_on(duty, reply.day))
     return {"报送单位 " + reply.unit.text + " 不是承办单位", "unit " + reply.unit.text + " does not owe this"};
   if (standing.has_ended()) return {"事项已结束", "the duty has ended"};
+  if (auto early = too_early(duty, day_of(duty, reply)); !early.zh.empty()) return early;
   if (!fits(duty, reply.kind))
     return {"文种不符：应为 " + duty.rule->owes, "wrong kind of document: " + duty.rule->owes + " is owed"};
+  if (!is_about(duty, reply))
+    return {"所报不是本事项（" + duty.item + "）", "the reply is not about this item (" + duty.item + ")"};
   if (!answer.part.empty() && parts_met(duty, reply, answer).empty() && answer.extent != Answer::Extent::Stage)
     return {"没有名为“" + answer.part + "”的部分", "there is no part \"" + answer.part + "\""};
   return {};
@@ -42,11 +59,14 @@ Text why_not(const Duty& duty, const Reply& reply, const Answer& answer, const S
 
 }  // namespace
 
-std::vector<std::string> filled_elements(const Node& content) {
-  std::vector<std::string> names;
-  for (const auto& child : content.children)
-    if (!child.text.empty() || !child.children.empty()) names.push_back(child.name);
-  return names;
+bool is_about(const Duty& duty, const Reply& reply) {
+  const auto& path = duty.rule->item_in;
+  return path.empty() || reply.unseen || reply.carried.states(path, duty.item);
+}
+
+std::optional<AccessionNumber> record_named(const Node& content) {
+  const auto* record = content.child("record");
+  return record ? parse_accession_number(record->attribute("id")) : std::nullopt;
 }
 
 bool fits(const Duty& duty, std::string_view kind) {
@@ -63,8 +83,7 @@ std::vector<std::size_t> parts_met(const Duty& duty, const Reply& reply, const A
   for (std::size_t i = 0; i < duty.parts.size(); ++i) {
     const auto& part = duty.parts[i];
     if (!part_fits(part, reply.kind)) continue;
-    if (named ? part.name == answer.part : narrowed ? part.item == answer.item : has(reply, part.element))
-      met.push_back(i);
+    if (named ? part.name == answer.part : narrowed ? part.item == answer.item : has(reply, part)) met.push_back(i);
   }
   return met;
 }
@@ -72,13 +91,18 @@ std::vector<std::size_t> parts_met(const Duty& duty, const Reply& reply, const A
 Step answer_step(const Duty& duty, const Reply& reply, const Answer& answer) {
   const auto parts = parts_met(duty, reply, answer);
   Step step;
-  step.shown = {reply.leaf, reply.number, reply.at, reply.day, reply.kind, reply.unit, reply.person, {}, true, {}};
+  step.shown = {reply.leaf, reply.number, reply.at, day_of(duty, reply), reply.kind, reply.unit, reply.person,
+                {},         true,         {}};
   step.shown.text = extent_text(answer, duty, parts);
+  if (step.shown.day < reply.day) {
+    step.shown.text.zh += "（" + to_text(step.shown.day) + " 办理，" + to_text(reply.day) + " 登记）";
+    step.shown.text.en += " (done on " + to_text(step.shown.day) + ", filed on " + to_text(reply.day) + ")";
+  }
   if (!reply.note.zh.empty()) {
     step.shown.text.zh += "；" + reply.note.zh;
     step.shown.text.en += "; " + reply.note.en;
   }
-  step.shown.why_not = why_not(duty, reply, answer, settle(duty));
+  step.shown.why_not = why_not(duty, reply, answer, settle(duty, beijing_day(reply.at)));
   step.shown.applies = step.shown.why_not.zh.empty();
   step.effect = Effect::Answered;
   step.parts = parts;

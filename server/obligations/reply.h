@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "schema/model/entry.h"
+#include "server/obligations/carried.h"
+#include "server/obligations/cited_number.h"
 #include "server/obligations/duty.h"
 #include "server/obligations/standing.h"
 
@@ -16,15 +18,18 @@ struct Reply {
   LeafIndex leaf = 0;
   AccessionNumber number;
   Instant at;
-  Date day;          ///< on which it counts: receipt, or 实际收到日 of paper
-  std::string kind;  ///< of paper: the kind registered
-  UnitCode unit;     ///< whose reply it is
+  Date day;                       ///< on which it counts: receipt, or 实际收到日 of paper entered in time
+  std::optional<Date> paper_day;  ///< 实际收到日 of paper entered late, which counts once a second person says so
+  std::string kind;               ///< of paper: the kind registered
+  UnitCode unit;                  ///< whose reply it is
   PersonId person;
-  std::vector<std::string> elements;  ///< children of the kind element that are not empty
-  bool unseen = false;                ///< paper: its elements are not here to be seen, the whole counts
+  Carried carried;
+  bool unseen = false;  ///< paper: nothing of it is here to be seen, the whole counts
   std::vector<Answer> answers;
-  Text note;     ///< e.g. that a second person must confirm the day of paper
-  Text why_not;  ///< not empty: it may not speak for `unit`
+  std::vector<CitedNumber> cites;  ///< of a reply that names nothing: numbers in its text
+  std::string word;                ///< of such a reply: what in its title says it is one
+  Text note;                       ///< e.g. that a second person must confirm the day of paper
+  Text why_not;                    ///< not empty: it may not speak for `unit`
 };
 
 /// A record of this kind can answer the duty.
@@ -33,7 +38,9 @@ bool fits(const Duty& duty, std::string_view kind);
 std::vector<std::size_t> parts_met(const Duty& duty, const Reply& reply, const Answer& answer);
 /// The step a reply makes on a duty it names; says why when it does not apply.
 Step answer_step(const Duty& duty, const Reply& reply, const Answer& answer);
-/// Names of children that hold text or elements of their own.
-std::vector<std::string> filled_elements(const Node& content);
+/// The reply is about the item of the duty, where the rule says by which of its elements that shows.
+bool is_about(const Duty& duty, const Reply& reply);
+/// The record an act or a registration is about: `record/@id`.
+std::optional<AccessionNumber> record_named(const Node& content);
 
 }  // namespace cundang::ledger

@@ -12,12 +12,26 @@ bool all_met(const Standing& standing) {
   return std::all_of(standing.parts.begin(), standing.parts.end(), [](const auto& part) { return part.has_value(); });
 }
 
-void take_answer(Standing& standing, const Step& step) {
+void serve(Standing& standing, Date day, bool disputable) {
+  standing.served = day;
+  standing.disputable = disputable;
+  standing.disputed = false;
+}
+
+void dispute(Standing& standing) {
+  standing.served_before = standing.served;
+  standing.served.reset();
+  standing.disputable = false;
+  standing.disputed = true;
+}
+
+void take_answer(Standing& standing, const Step& step, Date day) {
   // Whoever answers a document has it.
-  if (!standing.served) standing.served = step.shown.day;
+  if (!standing.served) serve(standing, day, false);
+  standing.last_answer = std::max(standing.last_answer.value_or(day), day);
   for (const auto index : step.parts)
     if (index < standing.parts.size() && !standing.parts[index])
-      standing.parts[index] = Standing::Met{step.answer.value_or(step.shown.record), step.shown.day};
+      standing.parts[index] = Standing::Met{step.answer.value_or(step.shown.record), day};
   if (!all_met(standing) || !standing.still_owed()) return;
   standing.phase = Phase::Answered;
   standing.answered_on = std::nullopt;
@@ -28,6 +42,7 @@ void take_answer(Standing& standing, const Step& step) {
 
 /// 退办 of one answer leaves the others standing.
 void take_return(Standing& standing, const Step& step) {
+  if (standing.answered_on) standing.held.push_back({*standing.answered_on, step.shown.day});
   for (auto& part : standing.parts)
     if (part && (!step.answer || part->by == *step.answer)) part.reset();
   standing.phase = Phase::Returned;
@@ -41,21 +56,41 @@ void end(Standing& standing, Phase phase, Date day) {
   if (!standing.ended_on) standing.ended_on = day;
 }
 
-void take(Standing& standing, const Step& step) {
-  const auto day = step.shown.day;
+void transfer(Standing& standing, const Step& step) {
+  standing.transfers.push_back({standing.owing, step.shown.day, beijing_day(step.shown.at)});
+  standing.owing = step.unit;
+}
+
+void take_fault(Standing& standing, const Step& step) {
+  if (!step.confirms) {
+    standing.faults.push_back({step.unit, step.fault, step.shown.record, std::nullopt});
+    return;
+  }
+  for (auto& fault : standing.faults)
+    if (fault.unit == step.unit && fault.kind == step.fault && !fault.confirmed_by)
+      fault.confirmed_by = step.shown.record;
+}
+
+void take(Standing& standing, const Step& step, Date day) {
   switch (step.effect) {
     case Effect::None:
+    case Effect::Missed:
+    case Effect::DayRecognised:  // counts_from() has looked at it
       break;
     case Effect::Served:
-      standing.served = day;
-      standing.disputable = !step.by_owing_unit;
+      serve(standing, day, !step.by_owing_unit);
       break;
     case Effect::ServiceDisputed:
-      standing.served.reset();
-      standing.disputable = false;
+      dispute(standing);
+      break;
+    case Effect::ObjectionUpheld:
+      standing.disputed = false;
+      break;
+    case Effect::ServiceRestored:
+      serve(standing, standing.served_before.value_or(day), false);
       break;
     case Effect::Answered:
-      take_answer(standing, step);
+      take_answer(standing, step, day);
       break;
     case Effect::ExtensionAsked:
       standing.extension_pending = true;
@@ -87,6 +122,12 @@ void take(Standing& standing, const Step& step) {
     case Effect::Withdrawn:
       end(standing, Phase::Withdrawn, day);
       break;
+    case Effect::Transferred:
+      transfer(standing, step);
+      break;
+    case Effect::FaultFound:
+      take_fault(standing, step);
+      break;
   }
 }
 
@@ -96,13 +137,31 @@ Standing settle(const Duty& duty, std::optional<Date> on) {
   Standing standing;
   standing.parts.resize(duty.parts.size());
   standing.served = duty.held_since;
+  standing.owing = duty.owing;
   standing.last_leaf = duty.trigger_leaf;
   for (const auto& step : duty.steps) {
-    if (!step.shown.applies || (on && *on < step.shown.day)) continue;
-    take(standing, step);
+    if (!step.shown.applies) continue;
+    const auto day = counts_from(duty, step);
+    if (on && *on < day) continue;
+    take(standing, step, day);
     standing.last_leaf = std::max(standing.last_leaf, step.shown.leaf);
   }
   return standing;
+}
+
+Date counts_from(const Duty& duty, const Step& step) {
+  if (step.effect != Effect::Answered) return step.shown.day;
+  for (const auto& each : duty.steps)
+    if (each.effect == Effect::DayRecognised && each.shown.applies && each.answer == step.answer)
+      return std::min(each.shown.day, step.shown.day);
+  return step.shown.day;
+}
+
+UnitCode owing_on(const Duty& duty, Date day) {
+  auto owing = duty.owing;
+  for (const auto& step : duty.steps)
+    if (step.effect == Effect::Transferred && step.shown.applies && step.shown.day <= day) owing = step.unit;
+  return owing;
 }
 
 }  // namespace cundang::ledger

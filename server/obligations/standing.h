@@ -15,10 +15,26 @@ struct Standing {
     AccessionNumber by;
     Date on;
   };
+  struct Transfer {
+    UnitCode from;
+    Date effective;
+    Date known;  ///< received: nobody is late for days before he could know
+  };
+  /// An answer lay with the supervisor: days that are not the unit's.
+  struct Held {
+    Date from, until;
+  };
 
   Phase phase = Phase::Open;
   std::optional<Date> served;
-  bool disputable = false;  ///< served by an entry of others
+  bool disputable = false;            ///< served by an entry of others
+  bool disputed = false;              ///< an objection waits for a ruling
+  std::optional<Date> served_before;  ///< the objection
+  UnitCode owing;
+  std::vector<Transfer> transfers;
+  std::vector<Fault> faults;
+  std::vector<Held> held;
+  std::optional<Date> last_answer;  ///< day of the last answer of any extent
   std::vector<std::optional<Met>> parts;
   std::optional<Date> answered_on;   ///< day the last part was met, while all are
   std::optional<Date> first_met_on;  ///< first day all parts were met, returned or not
@@ -33,7 +49,11 @@ struct Standing {
   bool still_owed() const { return phase == Phase::Open || phase == Phase::Returned; }
 };
 
-/// Takes the applying steps whose day is not after `on`; without `on` every one.
+/// Takes the applying steps that count on a day not after `on`; without `on` every one.
 Standing settle(const Duty& duty, std::optional<Date> on = std::nullopt);
+/// From which day a step counts: its own, or for an answer the one recognised.
+Date counts_from(const Duty& duty, const Step& step);
+/// Who owes the duty on a day, transfers taken into account.
+UnitCode owing_on(const Duty& duty, Date day);
 
 }  // namespace cundang::ledger

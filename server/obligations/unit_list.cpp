@@ -6,14 +6,30 @@ namespace cundang::ledger {
 void UnitLists::take(const Node& content) {
   List list{std::string{content.attribute("name")}, pack_validity(content), {}};
   for (const auto* member : content.select("member"))
-    if (const auto unit = member->attribute("unit"); !unit.empty()) list.members.push_back({std::string{unit}});
+    list.members.push_back({{std::string{member->attribute("unit")}}, member->text, read_span(*member)});
   lists_.push_back(std::move(list));
 }
 
-std::vector<UnitCode> UnitLists::members(std::string_view name, Date day) const {
+const UnitLists::List* UnitLists::in_force(std::string_view name, Date day) const {
   for (auto list = lists_.rbegin(); list != lists_.rend(); ++list)
-    if (list->name == name && list->span.holds(day)) return list->members;
-  return {};
+    if (list->name == name && list->span.holds(day)) return &*list;
+  return nullptr;
+}
+
+std::vector<UnitCode> UnitLists::members(std::string_view name, Date day) const {
+  std::vector<UnitCode> units;
+  if (const auto* list = in_force(name, day))
+    for (const auto& member : list->members)
+      if (!member.unit.empty() && member.span.holds(day)) units.push_back(member.unit);
+  return units;
+}
+
+std::vector<std::string> UnitLists::texts(std::string_view name, Date day) const {
+  std::vector<std::string> texts;
+  if (const auto* list = in_force(name, day))
+    for (const auto& member : list->members)
+      if (member.unit.empty() && !member.text.empty() && member.span.holds(day)) texts.push_back(member.text);
+  return texts;
 }
 
 }  // namespace cundang::ledger

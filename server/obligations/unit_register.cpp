@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/obligations/unit_register.h"
 
+#include <algorithm>
+
 #include "server/obligations/span_of_days.h"
 
 namespace cundang::ledger {
@@ -58,6 +60,27 @@ std::vector<Unit> UnitRegister::all() const {
 const Unit* UnitRegister::find(const UnitCode& code) const {
   const auto found = units_.find(code);
   return found == units_.end() ? nullptr : &found->second;
+}
+
+bool UnitRegister::is_abolished(const UnitCode& code, Date day) const {
+  const auto* unit = find(code);
+  return unit && unit->until && *unit->until < day;
+}
+
+std::vector<UnitCode> UnitRegister::standing_for(const UnitCode& code, Date day) const {
+  std::vector<UnitCode> found, seen, ahead{code};
+  // Successors of successors are followed, each unit once, so that a ring in the register ends.
+  while (!ahead.empty()) {
+    const auto next = ahead.front();
+    ahead.erase(ahead.begin());
+    if (std::find(seen.begin(), seen.end(), next) != seen.end()) continue;
+    seen.push_back(next);
+    if (!is_abolished(next, day))
+      found.push_back(next);
+    else
+      for (const auto& successor : find(next)->successors) ahead.push_back(successor);
+  }
+  return found;
 }
 
 const Unit* UnitRegister::of_class(UnitClass unit_class, Date day) const {

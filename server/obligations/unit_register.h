@@ -25,6 +25,11 @@ class UnitRegister {
   const Unit* of_class(UnitClass unit_class, Date day) const;
   /// The unit that bore this full or short name on `day`.
   const Unit* named(std::string_view name, Date day) const;
+  /// Who stands for `code` on `day`: itself while it is in being, else its 继任单位 in being, in the register's order
+  /// and once each; none where an abolished unit has no successor. An unknown unit stands for itself.
+  std::vector<UnitCode> standing_for(const UnitCode& code, Date day) const;
+  /// The unit was, and on `day` is no more.
+  bool is_abolished(const UnitCode& code, Date day) const;
   bool empty() const { return units_.empty(); }
 
  private:

@@ -25,6 +25,22 @@ void add(std::vector<Owing>& owing, UnitCode unit, const Node* element, bool onc
   owing.push_back({std::move(unit), element});
 }
 
+/// Units that elements of the trigger name; `by`: a role owes one duty an element.
+void add_named(const Rule& rule, const Trigger& trigger, const Packs& packs, std::vector<Owing>& owing) {
+  const bool once = rule.item_attribute.empty();
+  for (const auto* element : trigger.content.select(rule.units.path)) {
+    if (!passes(rule, *element)) continue;
+    if (rule.by) {
+      add(owing, in_role(*rule.by, &trigger, packs, trigger.received), element, once);
+    } else if (!rule.within.empty()) {
+      for (const auto* unit : element->select(rule.within))
+        add(owing, {std::string{unit->attribute(rule.units.attribute)}}, element, once);
+    } else {
+      add(owing, {std::string{element->attribute(rule.units.attribute)}}, element, once);
+    }
+  }
+}
+
 }  // namespace
 
 UnitCode in_role(Rule::Role role, const Trigger* trigger, const Packs& packs, Date day) {
@@ -49,10 +65,9 @@ UnitCode in_role(Rule::Role role, const Trigger* trigger, const Packs& packs, Da
 
 std::vector<Owing> who_owes(const Rule& rule, const Trigger& trigger, const Packs& packs) {
   std::vector<Owing> owing;
-  const bool once = rule.item_attribute.empty();
   switch (rule.select) {
     case Rule::Select::One:
-      add(owing, in_role(rule.by, &trigger, packs, trigger.received), nullptr, true);
+      add(owing, in_role(*rule.by, &trigger, packs, trigger.received), nullptr, true);
       break;
     case Rule::Select::List:
       for (auto& unit : packs.lists.members(rule.list, trigger.received)) add(owing, std::move(unit), nullptr, true);
@@ -63,9 +78,10 @@ std::vector<Owing> who_owes(const Rule& rule, const Trigger& trigger, const Pack
     case Rule::Select::Copies:
       for (const auto& unit : trigger.copies) add(owing, unit.code, nullptr, true);
       break;
+    case Rule::Select::Demanded:  // the demand says who: plan_demands
+      break;
     case Rule::Select::Content:
-      for (const auto* element : trigger.content.select(rule.units.path))
-        if (passes(rule, *element)) add(owing, {std::string{element->attribute(rule.units.attribute)}}, element, once);
+      add_named(rule, trigger, packs, owing);
       break;
   }
   for (const auto& path : rule.also)

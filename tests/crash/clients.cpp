@@ -42,9 +42,9 @@ void Clients::upload_until_gone(int port) {
 
 std::optional<support::Answer> Clients::send(support::HttpClient& client, std::uint64_t document) const {
   support::Headers headers{{"Authorization", "Bearer " + tokens_[papers_.unit(document)]},
-                           {"Content-Type", "application/xml"}};
+                           {"Content-Type", papers_.content_type(document)}};
   if (const auto key = papers_.idempotency_key(document); !key.empty()) headers.emplace_back("Idempotency-Key", key);
-  return client.post("/api/v1/accessions", headers, papers_.bytes(document));
+  return client.post("/api/v1/accessions", headers, papers_.body(document));
 }
 
 bool Clients::take(std::uint64_t document, const support::Answer& answer, bool again) {

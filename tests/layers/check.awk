@@ -23,6 +23,9 @@ BEGIN {
   home("Poco/Util/", "config")
   home("mustache.hpp", "server/web")
   home("kainjow/", "server/web")
+  home("cairo", "server/papers")
+  home("pango/", "server/papers")
+  home("xlsxwriter", "server/papers")
   home("CLI/", "tools")
 }
 

@@ -65,6 +65,24 @@ INSTANTIATE_TEST_SUITE_P(
                    "secret.header"},
         SecretCase{"Urgency", [](Sample& s) { header(s, "<urgency>机密 特急</urgency>"); }, "secret.header"},
         SecretCase{"DocNo", [](Sample& s) { header(s, "<doc-no>机密★铭建函〔2012〕1号</doc-no>"); }, "secret.header"},
+        SecretCase{"TitleMarkedBehindABadByte",
+                   [](Sample& s) {
+                     s.document = "<document><title>关于布防的通知（机密★10年）</title></document>";
+                     s.source = "<source system=\"\xFF\" id=\"1\"/>";
+                   },
+                   "secret.title"},
+        SecretCase{"TitleMarkedInABrokenRecord",
+                   [](Sample& s) {
+                     s.document = "<document><title>绝密★长期</title></document>";
+                     s.body = "<body>";
+                   },
+                   "secret.title"},
+        SecretCase{"TitleMarkedInGbk",  // 机密★甲, the rest of no matter
+                   [](Sample& s) {
+                     s.declaration = "<?xml version=\"1.0\" encoding=\"GBK\"?>";
+                     s.document = "<document><title>\xBB\xFA\xC3\xDC\xA1\xEF\xBC\xD7</title></document>";
+                   },
+                   "secret.title"},
         SecretCase{"BesideOtherFaults",
                    [](Sample& s) {
                      s.label = "<label>秘密</label>";
@@ -126,6 +144,51 @@ INSTANTIATE_TEST_SUITE_P(
         SecretCase{"ABrokenBodyMaySpeakOfSecrets",
                    [](Sample& s) { s.body = "<body><p id=\"p1\">机密 & 秘密</p></body>"; }, ""}),
     [](const auto& row) { return row.param.name; });
+
+struct TitleCase {
+  std::string name, title;
+  bool marked;
+};
+class SecretTitle : public testing::TestWithParam<TitleCase> {};
+
+TEST_P(SecretTitle, IsTakenUnlessItCarriesAMarking) {
+  Sample sample;
+  sample.document = "<document><title>" + GetParam().title + "</title></document>\n";
+  const auto findings = RecordReader{}.read(sample.xml()).findings();
+  EXPECT_EQ(codes(findings), GetParam().marked ? "secret.title" : "") << told(findings);
+}
+
+INSTANTIATE_TEST_SUITE_P(Table, SecretTitle,
+                         testing::Values(TitleCase{"MarkAlone", "机密★10年", true},
+                                         TitleCase{"StarAlone", "机密★", true}, TitleCase{"WordAlone", "绝 密", true},
+                                         TitleCase{"WordInBracketsAlone", "【秘密】", true},
+                                         TitleCase{"AtTheBeginning", "机密★10年关于布防情况的报告", true},
+                                         TitleCase{"ForeverAtTheBeginning", "绝密★长期 关于布防情况的报告", true},
+                                         TitleCase{"AtTheEnd", "关于布防情况的报告机密★6个月", true},
+                                         TitleCase{"InTheMiddle", "关于布防（秘密★）情况的报告", true},
+                                         TitleCase{"OpenStar", "机密☆关于布防情况的报告", true},
+                                         TitleCase{"SpacedOut", "机 密 ★ 1 0 年 关于布防", true},
+                                         TitleCase{"WideDigits", "秘密★１０年", true},
+                                         TitleCase{"BracketBegins", "【机密】关于布防情况的报告", true},
+                                         TitleCase{"BracketEnds", "关于布防情况的报告（秘密）", true},
+                                         TitleCase{"BracketWithTermEnds", "关于布防情况的报告(绝密10年)", true},
+                                         TitleCase{"ColonBegins", "机密：关于布防情况的报告", true},
+                                         TitleCase{"SpaceBegins", "机密 关于布防情况的报告", true},
+                                         TitleCase{"TermAndSpaceBegins", "绝密 20年 关于布防情况的报告", true},
+                                         TitleCase{"SpaceEnds", "关于布防情况的报告　机密", true},
+                                         TitleCase{"StateSecrets", "关于加强国家秘密管理的通知", false},
+                                         TitleCase{"BusinessSecrets", "商业秘密保护办法", false},
+                                         TitleCase{"BusinessSecretsEnd", "关于查处侵犯商业秘密", false},
+                                         TitleCase{"WrappedLine", "关于印发机关保守国家\n      秘密", false},
+                                         TitleCase{"GradeBegins", "机密级文件管理规定", false},
+                                         TitleCase{"WordBegins", "秘密载体销毁工作通知", false},
+                                         TitleCase{"LetterSpaced", "秘 密 载 体 管 理 规 定", false},
+                                         TitleCase{"QuotedLaw", "关于学习《保守国家秘密法》的通知", false},
+                                         TitleCase{"BracketSpeaksOn", "关于保密检查（秘密载体部分）的通知", false},
+                                         TitleCase{"WorkSecret", "工作秘密", false},
+                                         TitleCase{"WorkSecretEnds", "关于安全检查的报告（工作秘密）", false},
+                                         TitleCase{"NoWord", "关于保密工作★先进单位的通报", false}),
+                         [](const auto& row) { return row.param.name; });
 
 TEST(SecretBytes, IsFoundInUtf16) {
   const std::u16string text = u"<record><label>机密</label></record>";

@@ -156,6 +156,40 @@ TEST_F(ArchiveTest, WhatIsNotThereLooksLikeWhatHeMayNotSee) {
   EXPECT_EQ(page.answers[0].title, page.answers[1].title);
 }
 
+TEST_F(ArchiveTest, TwoPapersWithOneNumberAreBothKeptAndWarnOfEachOther) {
+  auto first = paper("ZJW", "关于脚手架的通知", "甲");
+  first.doc_no = "铭建发〔2012〕40号";
+  first.source_system = "oa";
+  first.source_id = "40";
+  const auto kept = file(first);
+  EXPECT_TRUE(kept.findings.empty());
+  auto second = first;
+  second.title = "关于塔吊的通知";
+  const auto twin = file(second);
+  ASSERT_EQ(twin.kind, Kind::Created);
+  ASSERT_EQ(twin.findings.size(), 2U);
+  EXPECT_EQ(twin.findings[0].code, "record.same-doc-no");
+  EXPECT_EQ(twin.findings[1].code, "record.same-source-id");
+  for (const auto& finding : twin.findings) {
+    EXPECT_EQ(finding.severity, Severity::Warning);
+    EXPECT_NE(finding.reason.zh.find(to_text(*kept.accession)), std::string::npos) << finding.reason.zh;
+  }
+  EXPECT_EQ(file(second).findings, twin.findings) << "the same receipt, the same warnings";
+  EXPECT_EQ(archive_->status(*kept.accession, unit("ZJW")).findings.size(), 2U) << "the first is warned of too";
+
+  auto other_issuer = second;
+  other_issuer.authors = {{{"JTJ"}, "市交通局"}};
+  other_issuer.source_system = "archive";
+  EXPECT_TRUE(file(other_issuer).findings.empty()) << "another issuer's number, another system's id";
+  auto elsewhere = second;
+  elsewhere.submitter = {{"JTJ"}, ""};
+  EXPECT_TRUE(file(elsewhere).findings.empty()) << "no word of what JTJ may not read";
+  archive_->drain({});
+  const auto packaged = archive_->status(*twin.accession, unit("ZJW")).findings;
+  ASSERT_EQ(packaged.size(), 2U) << "told as well when the bytes have left the journal";
+  EXPECT_NE(packaged[0].reason.en.find(to_text(*kept.accession)), std::string::npos) << packaged[0].reason.en;
+}
+
 TEST_F(ArchiveTest, AUnitDoesNotActOnAnothersDuty) {
   auto letter = paper("AWB", "关于报送情况的通知", "请于7月20日前反馈。");
   letter.addressees = {{{"ZJW"}, "市住房和城乡建设委员会"}};
@@ -178,6 +212,11 @@ TEST_F(ArchiveTest, AUnitDoesNotActOnAnothersDuty) {
   const auto refused = file(request);
   ASSERT_EQ(refused.kind, Kind::Refused);
   EXPECT_EQ(refused.findings[0].code, "authority.duty") << refused.findings[0].reason.en;
+  auto nowhere = request;
+  nowhere.content.children[0].attributes[0].second = "0123456789abcdef0123456789abcdef";
+  const auto missing = file(nowhere);
+  ASSERT_EQ(missing.kind, Kind::Refused) << "what is not there looks like what is another's";
+  EXPECT_EQ(missing.findings[0].code, refused.findings[0].code);
   request.submitter = {{"ZJW"}, ""};
   request.authors = {{{"ZJW"}, "市住房和城乡建设委员会"}};
   EXPECT_EQ(file(request).kind, Kind::Created);

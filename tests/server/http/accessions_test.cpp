@@ -167,6 +167,8 @@ TEST_F(Accessions, RefusedContentCarriesFindingsAndSlip) {
       response.body,
       R"({"type":"urn:cundang:error:RecordRefused","title":"文件未通过检测","status":422,"detail":"请按所列各条改正后重新上传",)"
       R"("code":"RecordRefused","title_en":"the document did not pass the checks","detail_en":"correct each finding and upload again",)"
+      R"("reason":"文件未通过检测","reason_en":"the document did not pass the checks",)"
+      R"("cure":"请按所列各条改正后重新上传","cure_en":"correct each finding and upload again",)"
       R"("findings":[{"code":"form.missing-element","severity":"fault","place":"/record/document/title","line":7,"reason":"缺少标题",)"
       R"("reason_en":"the title is missing","cure":"补上标题","cure_en":"add the title"}],"slip":{"type":"refusal"}})");
 }
@@ -191,6 +193,15 @@ INSTANTIATE_TEST_SUITE_P(
                     ErrorCase{ErrorCode::ClockUntrusted, 503, true}, ErrorCase{ErrorCode::StorageFull, 507, false},
                     ErrorCase{ErrorCode::StorageFailed, 503, true}, ErrorCase{ErrorCode::ReadOnly, 503, true}),
     [](const auto& row) { return std::string{error_info(row.param.code).name}; });
+
+TEST_F(Accessions, WarningsStandBesideTheReceipt) {
+  service.next_warnings_ = {{"record.same-doc-no", Severity::Warning, "", 0, {"同号", "same"}, {"核对", "check"}},
+                            {"record.same-source-id", Severity::Warning, "", 0, {"同号", "same"}, {"核对", "check"}}};
+  const auto response = post("/api/v1/accessions", "<record/>", {bearer("ZJW"), {"Content-Type", "application/xml"}});
+  EXPECT_EQ(response.status, 201);
+  EXPECT_EQ(header_of(response, "Cundang-Warnings"), "record.same-doc-no, record.same-source-id");
+  EXPECT_EQ(response.body, R"({"type":"receipt","accession":"R0000001"})") << "the receipt alone, byte for byte";
+}
 
 TEST_F(Accessions, CookieNeedsThePageToken) {
   EXPECT_EQ(post("/api/v1/accessions", "<record/>", {cookie("ZJW"), xml}).status, 403);
@@ -220,7 +231,8 @@ TEST_F(Accessions, IdempotencyKeyIsBounded) {
 TEST_F(Accessions, QueryErrorNamesItsPlace) {
   const auto response = get("/api/v1/records?q=(", {bearer("ZJW")});
   EXPECT_EQ(response.status, 400);
-  EXPECT_THAT(response.body, HasSubstr(R"("facts":{"position":"1","cure":"补上右括号"})"));
+  EXPECT_THAT(response.body,
+              HasSubstr(R"("cure":"补上右括号","cure_en":"close the bracket","facts":{"position":"1"}})"));
 }
 
 TEST_F(Accessions, NumbersOfTheQueryAreBounded) {

@@ -81,6 +81,7 @@ app::AccessionResult FakeService::submit(app::Submission submission) {
   }
   const auto number = keep(submission.actor.unit, "已上报", {submission.actor.unit.text});
   result.accession = number;
+  result.findings = std::exchange(next_warnings_, {});
   result.receipt_json = R"({"type":"receipt","accession":")" + to_text(number) + "\"}";
   const std::lock_guard lock{mutex_};
   submitted_.push_back(std::move(submission));
@@ -120,7 +121,10 @@ std::string FakeService::container(AccessionNumber number, const Viewer& viewer)
 }
 
 indexer::SearchAnswer FakeService::search(const indexer::SearchRequest& request, const Viewer& viewer) const {
-  if (request.query == "(") throw Error{ErrorCode::QueryInvalid}.with("position", 1).with("cure", "补上右括号");
+  if (request.query == "(")
+    throw Error{ErrorCode::QueryInvalid, Text{"括号没有闭合", "the bracket is not closed"},
+                Text{"补上右括号", "close the bracket"}}
+        .with("position", 1);
   const std::lock_guard lock{mutex_};
   indexer::SearchAnswer answer;
   answer.understood = request.query;

@@ -47,6 +47,7 @@ class FakeService : public app::Service {
   std::filesystem::path log_directory_ = "/nonexistent";
   std::optional<ErrorCode> next_error_;  ///< thrown by the next submit
   Findings next_findings_;               ///< refuses the next submit
+  Findings next_warnings_;               ///< stand beside the next receipt
   std::vector<app::Submission> submitted_;
   std::vector<std::string> attachment_bytes_;
   int unfinished_attachments_ = 0;

@@ -56,7 +56,7 @@ ledger::Obligation duty(const std::string& unit, const std::string& name, char i
 
 class NoticePages : public SiteTest {
  protected:
-  NoticePages() : own{asking, accounts, {}, false, &notices} {
+  NoticePages() : own{asking, accounts, {}, false, nullptr, &notices} {
     asking.duties_ = {duty("ZJW", "住建委的事", 'a'), duty("JTJ", "交通局的事", 'b')};
   }
   Response ask(const std::string& address, const Fields& headers = {}) {

@@ -293,6 +293,11 @@ TEST_F(Pages, SecurityAdministratorMakesAPersonRolesLinkAndToken) {
   EXPECT_EQ(act("/accounts/persons", "person=han.mei&name=x").status, 400) << "taken";
   EXPECT_EQ(act("/accounts/grants", "person=person.a&unit=JTJ&role=office").status, 403) << "not to himself";
   EXPECT_EQ(act("/accounts/grants", "person=han.mei&unit=JTJ&role=root").status, 400);
+  for (const auto* address : {"/accounts/grants", "/accounts/tokens"}) {
+    const auto slip = act(address, "person=han.mei&unit=JTT&role=submitter&label=OA");
+    EXPECT_EQ(slip.status, 400) << address;
+    EXPECT_THAT(slip.body, HasSubstr("JTJ 铭远市交通局")) << "the one that comes near";
+  }
 }
 
 TEST_F(Pages, TrailIsForTheSecurityAuditorAlone) {

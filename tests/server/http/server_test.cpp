@@ -164,6 +164,63 @@ TEST_F(Listening, TooLargeIsToldBeforeItIsSent) {
   EXPECT_TRUE(wire.closed());
 }
 
+std::string multipart_head(const std::string& token, const std::string& more) {
+  return "POST /api/v1/accessions HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + token +
+         "\r\nContent-Type: multipart/form-data; boundary=b\r\n" + more + "\r\n";
+}
+
+// Beyond the bound the announcement decides: no byte of the body is waited for, and the connection ends.
+TEST_F(Listening, TooLongABodyIsRefusedByItsAnnouncement) {
+  for (const auto& head :
+       {multipart_head(tokens.at("ZJW"), "Content-Length: 1048577\r\n"), post_head("Content-Length: 1048577\r\n"),
+        multipart_head(tokens.at("ZJW"), "Content-Length: 1048577\r\nExpect: 100-continue\r\n"),
+        post_head("Content-Length: 1048577\r\nExpect: 100-Continue\r\n")}) {
+    Wire wire{server.port()};
+    const auto began = std::chrono::steady_clock::now();
+    wire.send(head);
+    const auto answer = wire.answer();
+    EXPECT_THAT(answer, StartsWith("HTTP/1.1 413 ")) << head;
+    EXPECT_THAT(answer, HasSubstr("\"slip\""));
+    EXPECT_THAT(answer, HasSubstr("Connection: Close"));
+    EXPECT_TRUE(wire.closed());
+    EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::milliseconds{1500}) << head;
+  }
+  EXPECT_EQ(service.refused_.size(), 4u);
+}
+
+// A client that goes on sending all the same still gets to read why it is refused.
+TEST_F(Listening, WhoSendsOnIsToldToo) {
+  Wire wire{server.port()};
+  wire.send(multipart_head(tokens.at("ZJW"), "Content-Length: 1048577\r\n") + std::string(200'000, 'x'));
+  EXPECT_THAT(wire.answer(), StartsWith("HTTP/1.1 413 "));
+}
+
+TEST_F(Listening, GoAheadIsSaidWhenTheBodyIsWanted) {
+  Wire wire{server.port()};
+  wire.send(post_head("Content-Length: 9\r\nExpect: 100-continue\r\n"));
+  EXPECT_EQ(wire.answer(), "HTTP/1.1 100 Continue\r\n\r\n");
+  wire.send("<record/>");
+  EXPECT_THAT(wire.answer(), StartsWith("HTTP/1.1 201 "));
+}
+
+TEST_F(Listening, NoGoAheadForWhoMayNotSend) {
+  Wire wire{server.port()};
+  wire.send(
+      "POST /api/v1/accessions HTTP/1.1\r\nHost: x\r\nContent-Type: application/xml\r\nContent-Length: 9\r\n"
+      "Expect: 100-continue\r\n\r\n");
+  EXPECT_THAT(wire.answer(), StartsWith("HTTP/1.1 401 "));
+  EXPECT_TRUE(wire.closed());
+}
+
+// Nobody waits for a body that is announced, small, unwanted and never sent.
+TEST_F(Listening, RefusalDoesNotWaitForTheBody) {
+  Wire wire{server.port()};
+  const auto began = std::chrono::steady_clock::now();
+  wire.send("POST /api/v1/nothing HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n");
+  EXPECT_THAT(wire.answer(), StartsWith("HTTP/1.1 404 "));
+  EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::milliseconds{1500});
+}
+
 TEST_F(Listening, EndlessChunksAreBounded) {
   Wire wire{server.port()};
   wire.send(post_head("Transfer-Encoding: chunked\r\n"));

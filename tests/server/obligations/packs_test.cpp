@@ -65,35 +65,80 @@ void set(Node& node, const std::string& name, const std::string& value) {
 
 INSTANTIATE_TEST_SUITE_P(
     Faults, RulesCheck,
-    testing::Values(BadRule{"NoTrigger", [](Node& r) { r.children.erase(r.children.begin()); }, "rules.no-trigger"},
-                    BadRule{"NobodyOwes", [](Node& r) { r.children.erase(r.children.begin() + 1); },
-                            "rules.no-owing-unit"},
-                    BadRule{"NoDue", [](Node& r) { r.children.pop_back(); }, "rules.no-due"},
-                    BadRule{"NoClause", [](Node& r) { set(r, "clause", ""); }, "rules.missing-attribute"},
-                    BadRule{"SystemEleven", [](Node& r) { set(r, "system", "11"); }, "rules.bad-value"},
-                    BadRule{"ReservedName", [](Node& r) { set(r, "id", "文件自带要求"); }, "rules.reserved"},
-                    BadRule{"MonthThirteen", [](Node& r) { set(r.children[0], "month", "13"); }, "rules.bad-value"},
-                    BadRule{"ThirtyFebruary",
-                            [](Node& r) {
-                              set(r.children[0], "month", "2");
-                              set(r.children[0], "day", "30");
-                            },
-                            "rules.bad-value"},
-                    BadRule{"OwedToNoRole", [](Node& r) { set(r.children[1], "to", "mayor"); }, "rules.bad-value"},
-                    // domain: 28 September may not close the third quarter
-                    BadRule{"BeforeThePeriodEnds",
-                            [](Node& r) {
-                              set(r.children[0], "month", "9");
-                              set(r.children[0], "day", "28");
-                              set(r.children[0], "about", "current");
-                            },
-                            "rules.before-period-end"}),
+    testing::Values(
+        BadRule{"NoTrigger", [](Node& r) { r.children.erase(r.children.begin()); }, "rules.no-trigger"},
+        BadRule{"NobodyOwes", [](Node& r) { r.children.erase(r.children.begin() + 1); }, "rules.no-owing-unit"},
+        BadRule{"NoDue", [](Node& r) { r.children.pop_back(); }, "rules.no-due"},
+        BadRule{"NoClause", [](Node& r) { set(r, "clause", ""); }, "rules.missing-attribute"},
+        BadRule{"SystemEleven", [](Node& r) { set(r, "system", "11"); }, "rules.bad-value"},
+        BadRule{"ReservedName", [](Node& r) { set(r, "id", "文件自带要求"); }, "rules.reserved"},
+        BadRule{"MonthThirteen", [](Node& r) { set(r.children[0], "month", "13"); }, "rules.bad-value"},
+        BadRule{"ThirtyFebruary",
+                [](Node& r) {
+                  set(r.children[0], "month", "2");
+                  set(r.children[0], "day", "30");
+                },
+                "rules.bad-value"},
+        BadRule{"OwedToNoRole", [](Node& r) { set(r.children[1], "to", "mayor"); }, "rules.bad-value"},
+        BadRule{"OwesNoKind", [](Node& r) { set(r.children[1], "owes", "quarterly-analysys"); }, "rules.unknown-kind"},
+        BadRule{"TriggeredByAPack",
+                [](Node& r) {
+                  r.children[0] = node("on", {{"kind", "policy-pack"}});
+                  r.children[2] = node("due", {{"days", "5"}});
+                },
+                "rules.bad-trigger"},
+        BadRule{"TriggeredByNoKind",
+                [](Node& r) {
+                  r.children[0] = node("on", {{"kind", "minuets"}});
+                  r.children[2] = node("due", {{"days", "5"}});
+                },
+                "rules.unknown-kind"},
+        BadRule{"BeforeNothing",
+                [](Node& r) {
+                  r.children[0] = node("every", {{"before", "festival"}});
+                },
+                "rules.bad-value"},
+        BadRule{"ConditionWithoutPath",
+                [](Node& r) {
+                  r.children[0] = node("on", {{"kind", "minutes"}}, {node("if", {{"in", "true"}})});
+                  r.children[2] = node("due", {{"days", "5"}});
+                },
+                "rules.missing-attribute"},
+        BadRule{"WaitsForItself",
+                [](Node& r) {
+                  r.children.insert(r.children.begin() + 2, node("after", {{"all", "甲"}}));
+                },
+                "rules.after-itself"},
+        // domain: a policy counted from anything but the period's end could end before it
+        BadRule{"PolicyBeforeThePeriodEnds",
+                [](Node& r) {
+                  r.children[2] = node("due", {{"policy", "及时"}, {"from", "received"}});
+                },
+                "rules.before-period-end"},
+        // domain: 28 September may not close the third quarter
+        BadRule{"BeforeThePeriodEnds",
+                [](Node& r) {
+                  set(r.children[0], "month", "9");
+                  set(r.children[0], "day", "28");
+                  set(r.children[0], "about", "current");
+                },
+                "rules.before-period-end"}),
     [](const auto& row) { return row.param.name; });
 
 TEST(RulesCheck, TwoRulesOfOneName) {
   const auto pack = node("rule-pack", {}, {good_rule(), good_rule()});
   ASSERT_EQ(rules_check(pack).size(), 1u);
   EXPECT_EQ(rules_check(pack).front().code, "rules.duplicate");
+}
+
+TEST(RulesCheck, WhatLiesElsewhereIsAWarning) {
+  Packs packs;
+  const auto pack = rule_pack(good_rule());
+  ASSERT_EQ(cross_check(pack, packs).size(), 1U);
+  EXPECT_EQ(cross_check(pack, packs).front().code, "rules.unknown-list");
+  EXPECT_FALSE(has_fault(cross_check(pack, packs)));
+  packs.take(node("list", {{"name", "市有关部门"}}, {node("member", {{"unit", "ZJW"}})}), day("2012-01-01"));
+  EXPECT_TRUE(cross_check(pack, packs).empty());
 }
 
 TEST(RulesCheck, OtherPacks) {
@@ -105,6 +150,14 @@ TEST(RulesCheck, OtherPacks) {
             "calendar.bad-day");
   EXPECT_EQ(code(node("calendar", {{"year", "12"}})), "calendar.bad-year");
   EXPECT_EQ(code(node("policy-pack", {}, {node("policy", {{"id", "及时"}, {"days", "ten"}})})), "policy.bad-term");
+  EXPECT_EQ(code(node("policy-pack", {}, {node("policy", {{"id", "及时"}, {"days", "-1"}})})), "policy.bad-term");
+  const auto period = [](const std::string& begins, const std::string& ends) {
+    return node("special-periods", {{"year", "2012"}},
+                {node("period", {{"name", "汛期"}, {"begins", begins}, {"ends", ends}})});
+  };
+  EXPECT_EQ(code(period("2012-06-01", "2012-09-15")), "");
+  EXPECT_EQ(code(period("2012-09-15", "2012-06-01")), "periods.bad-day");
+  EXPECT_EQ(code(period("2013-06-01", "2013-09-15")), "periods.bad-day");
   EXPECT_EQ(code(node("list", {{"name", "甲"}}, {node("member", {{"unit", "A"}}), node("member", {{"unit", "A"}})})),
             "list.duplicate");
   EXPECT_EQ(code(node("unit-register", {},

@@ -302,8 +302,8 @@ TEST(Paper, EnteredLateNeedsASecondPerson) {
   l.sign();
   l.story.file("2012-07-13 09:00", paper_receipt(l.letter, "2012-07-09"));
   const auto duty = l.now();
-  EXPECT_EQ(to_text(duty.answered_on.value()), "2012-07-09");
-  EXPECT_NE(duty.history.back().text.zh.find("须第二人确认"), std::string::npos) << duty.history.back().text.zh;
+  EXPECT_EQ(to_text(duty.answered_on.value()), "2012-07-13") << "as entered, until somebody else confirms";
+  EXPECT_NE(duty.history.back().text.zh.find("经第二人认定前"), std::string::npos) << duty.history.back().text.zh;
 }
 
 TEST(Return, OfOneAnswerLeavesTheOthersStanding) {
@@ -379,6 +379,102 @@ TEST(Match, AReplyWithoutReferenceIsOnlyAProposal) {
   EXPECT_EQ(l.now().state, State::Answered);
   EXPECT_EQ(to_text(l.now().answered_on.value()), "2012-07-10") << "timely from its receipt";
   EXPECT_TRUE(l.story.ledger().propose(day("2012-08-01")).empty());
+}
+
+/// A paper that names nothing: title and one paragraph.
+Record plain_paper(const std::string& unit, const std::string& title, const std::string& words) {
+  auto made = record(unit, node("other-document"));
+  made.title = title;
+  made.body = {{Paragraph::Kind::Text, 0, "p1", words}};
+  return made;
+}
+
+struct PaperCase {
+  std::string name, unit, title, words;
+  std::string proposed;  ///< rules of the duties proposed, the likeliest first
+  std::string reason;    ///< part of the first one's reason
+};
+void PrintTo(const PaperCase& row, std::ostream* out) { *out << row.name; }
+
+class PlainPapers : public testing::TestWithParam<PaperCase> {};
+
+TEST_P(PlainPapers, AreProposedByWhatTheySay) {
+  const auto& row = GetParam();
+  LetterStory l;
+  l.sign();
+  const auto number = l.story.file("2012-07-10 09:00", plain_paper(row.unit, row.title, row.words));
+  std::string proposed, reason;
+  for (const auto& each : l.story.ledger().propose(day("2012-07-10"))) {
+    EXPECT_EQ(each.record, number);
+    proposed += (proposed.empty() ? "" : " ") + l.story.ledger().find(each.obligation, day("2012-07-10"))->rule;
+    if (reason.empty()) reason = each.reason.zh;
+    EXPECT_FALSE(each.reason.en.empty());
+  }
+  EXPECT_EQ(proposed, row.proposed);
+  EXPECT_NE(reason.find(row.reason), std::string::npos) << reason;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Table, PlainPapers,
+    testing::Values(PaperCase{"CitesTheNumber", "LSQ", "有关工作情况", "根据铭安监函〔2012〕17号要求，我区开展了排查。",
+                              "函告-书面反馈 函告-沟通", "文中引用来文 铭安监函〔2012〕17号"},
+                    PaperCase{"InAnotherSpelling", "LSQ", "有关工作情况", "按 铭安监函［２０１２］第０１７号 办理。",
+                              "函告-书面反馈 函告-沟通", "铭安监函〔2012〕17号"},
+                    PaperCase{"InTheTitle", "LSQ", "关于铭安监函(2012)17号落实情况的报告", "已完成。",
+                              "函告-书面反馈 函告-沟通", "标题有“落实”"},
+                    PaperCase{"AnotherNumber", "LSQ", "有关工作情况", "根据铭安监函〔2012〕18号要求。", "", ""},
+                    PaperCase{"AnotherIssuersNumber", "LSQ", "有关工作情况", "根据铭交函〔2012〕17号要求。", "", ""},
+                    PaperCase{"OnlyTheTitleSaysSo", "LSQ", "关于隐患整改的反馈", "已完成。", "函告-书面反馈 函告-沟通",
+                              "标题有“反馈”"},
+                    PaperCase{"SaysNothing", "LSQ", "关于放假的通知", "放假三天。", "", ""},
+                    PaperCase{"OfAUnitThatOwesNothing", "XHQ", "关于隐患整改的反馈", "铭安监函〔2012〕17号。", "", ""}),
+    [](const auto& row) { return row.param.name; });
+
+TEST(Match, APersonMayTakeAPaperOfAnotherKindForTheAnswer) {
+  LetterStory l;
+  l.sign();
+  const auto number = l.story.file("2012-07-10 09:00", plain_paper("LSQ", "情况反馈", "铭安监函〔2012〕17号已办。"));
+  EXPECT_EQ(l.now().state, State::InProgress);
+  l.act_by("AJJ", "match-confirmation", {record_ref(number), text("confirmed", "true")}, "2012-07-30 09:00");
+  EXPECT_EQ(l.now().state, State::Answered);
+  EXPECT_EQ(to_text(l.now().answered_on.value()), "2012-07-10");
+  EXPECT_EQ(l.now().days_overdue, 0);
+  l.act_by("AWB", "match-confirmation", {record_ref(number), text("confirmed", "true")}, "2012-07-31 09:00");
+  EXPECT_NE(l.now().history.back().why_not.zh.find("已是本事项的反馈"), std::string::npos) << "two officers, one match";
+}
+
+TEST(Match, TheOfficeMayNameThePartAnswered) {
+  Story story;
+  auto report = half_year_report("ZJW");
+  report.answers.clear();
+  const auto number = story.file("2012-07-03 09:00", report);
+  const auto id = story.duty("通报-半年", "ZJW", "2012-07-03").id;
+  const auto confirm = [&](const std::string& part) {
+    story.file("2012-07-04 09:00",
+               act("AJJ", "match-confirmation",
+                   {obligation_ref(id), record_ref(number), text("confirmed", "true"), text("part", part)}));
+    return story.duty("通报-半年", "ZJW", "2012-07-04");
+  };
+  EXPECT_NE(confirm("附录").history.back().why_not.zh.find("没有名为"), std::string::npos);
+  const auto duty = confirm("半年情况");
+  EXPECT_TRUE(duty.parts[0].met_by);
+  EXPECT_FALSE(duty.parts[1].met_by);
+  EXPECT_EQ(duty.state, State::InProgress);
+}
+
+TEST(Decisions, OfTwoOfficersOnWhatBothSawTheSecondHasNoEffect) {
+  LetterStory l;
+  l.sign(), l.ask();
+  const auto seen = std::to_string(l.now("2012-07-15").history.back().leaf);
+  const auto decide = [&](const std::string& by, const std::string& granted, const std::string& until) {
+    l.act_by(by, "extension-decision",
+             {text("expects", seen), text("granted", granted), text("until", until), text("reason", "情况属实")});
+  };
+  decide("AJJ", "true", "2012-08-10");
+  decide("AWB", "false", "2012-08-01");
+  const auto duty = l.now("2012-07-15");
+  EXPECT_EQ(to_text(duty.due.day.value()), "2012-08-10");
+  EXPECT_NE(duty.history.back().why_not.zh.find("没有看到最近一步"), std::string::npos);
 }
 
 TEST(Match, ADeniedMatchIsNotProposedAgain) {

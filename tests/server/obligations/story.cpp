@@ -98,10 +98,10 @@ Story::Story(std::string_view first_day) {
   for (const auto& pack : packs) file(std::string{first_day} + " 08:00", pack);
 }
 
-AccessionNumber Story::file(const std::string& when, Record record) {
+AccessionNumber Story::file(const std::string& when, Record record, const std::string& person) {
   const auto leaf = static_cast<LeafIndex>(entries_.size());
   const auto instant = parse_instant(when.substr(0, 10) + "T" + when.substr(11) + ":00+08:00").value();
-  entries_.push_back({leaf, {leaf + 1}, instant, record.submitter.code, {"tester"}, std::move(record)});
+  entries_.push_back({leaf, {leaf + 1}, instant, record.submitter.code, {person}, std::move(record)});
   ledger_.apply(entries_.back());
   return {leaf + 1};
 }

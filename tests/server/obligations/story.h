@@ -34,7 +34,7 @@ class Story {
   /// With the shipped packs, filed by the office on `first_day` at 08:00.
   explicit Story(std::string_view first_day = "2012-06-01");
   /// Files `record` at "2012-07-02 09:00" Beijing time; @returns its number.
-  AccessionNumber file(const std::string& when, Record record);
+  AccessionNumber file(const std::string& when, Record record, const std::string& person = "tester");
 
   Obligation duty(const std::string& rule, const std::string& unit, std::string_view on,
                   const std::string& item = {}) const;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Rows of systems 2, 3, 5f and 10, which are data alone: config/packs/rules-*.xml.
+// What the calendar makes, clocks, fan-ins and their bounds.
 #include <gtest/gtest.h>
 
 #include "tests/server/obligations/story.h"
@@ -123,7 +123,7 @@ TEST(FanIn, RulesInARingEnd) {
                  node("each", {{"select", "addressees"}, {"owes", "feedback"}, {"to", "author"}}),
                  node("after", {{"all", after}}), node("due", {{"days", "5"}, {"from", "fan-in"}})});
   };
-  story.file("2012-07-02 09:00", record("AWB", node("rule-pack", {}, {rule("甲", "乙 甲"), rule("乙", "甲 乙")})));
+  story.file("2012-07-02 09:00", record("AWB", node("rule-pack", {}, {rule("甲", "乙"), rule("乙", "甲")})));
   auto issue = record("AJJ", node("joint-issue"));
   for (const auto* unit : {"ZJW", "JTJ", "GAJ", "SWJ", "LYJ", "HDQ", "LSQ", "XHQ"})
     issue.addressees.push_back({{unit}, ""});

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// 预警: what is suggested, on what ground, and what a person makes of it.
+#include "server/http/duty_view.h"
+#include "server/http/encoding.h"
+#include "server/http/incoming.h"
+#include "server/http/routes.h"
+#include "server/http/signal_view.h"
+#include "server/web/official_document.h"
+
+namespace cundang::http {
+
+namespace {
+
+void add_choices(const Call& call, web::Data& data, const app::SignalQuery& query, const std::vector<Unit>& units) {
+  for (const auto& [code, key] : {std::pair{"T1", "t1-talks"}, {"T2", "t2-letters"}, {"T3", "t3-inspections"}})
+    data.push("triggers",
+              web::Data{}.set("value", code).set("name", say(call, key)).set("chosen", query.trigger == code));
+  for (const auto& row : signals::all_triggers())
+    data.push("triggers", web::Data{}
+                              .set("value", row.code)
+                              .set("name", web::in({std::string{row.zh}, std::string{row.en}}, call.language))
+                              .set("chosen", query.trigger == row.code));
+  for (int i = 0; i <= static_cast<int>(signals::SignalState::Lapsed); ++i) {
+    const auto state = static_cast<signals::SignalState>(i);
+    data.push("states", web::Data{}
+                            .set("value", signals::state_code(state))
+                            .set("name", web::in(signals::state_name(state), call.language))
+                            .set("chosen", signals::parse_state(query.state) == state));
+  }
+  data.push("states", web::Data{}
+                          .set("value", "basis-changed")
+                          .set("name", say(call, "basis-changed"))
+                          .set("chosen", query.state == "basis-changed" || query.state == "依据变化"));
+  for (const auto& unit : units)
+    data.push("units", web::Data{}
+                           .set("code", unit.code.text)
+                           .set("name", unit_name(units, unit.code))
+                           .set("chosen", unit.code == query.unit));
+}
+
+void add_facts(const Call& call, web::Data& data, const std::string& list, const std::vector<signals::Fact>& facts) {
+  for (const auto& fact : facts)
+    data.push(list, web::Data{}
+                        .set("record", to_text(fact.first))
+                        .set("version", fact.version == fact.first ? "" : to_text(fact.version))
+                        .set("text", web::in(fact.text, call.language)));
+  data.set("has_" + list, !facts.empty());
+}
+
+void add_changes(const Call& call, web::Data& data, const signals::Signal& signal) {
+  for (const auto& change : signal.changes)
+    data.push("changes", web::Data{}
+                             .set("before", web::in(change.before, call.language))
+                             .set("before_record", to_text(change.before_version))
+                             .set("after", web::in(change.after, call.language))
+                             .set("after_record", to_text(change.after_version)));
+  data.set("has_changes", !signal.changes.empty());
+}
+
+void add_decisions(const Call& call, web::Data& data, const signals::Signal& signal, const std::vector<Unit>& units) {
+  for (const auto& decision : signal.decisions) {
+    const auto name = web::in(signals::action_name(decision.action), call.language);
+    data.push("decisions", web::Data{}
+                               .set("day", to_text(decision.day))
+                               .set("record", to_text(decision.record))
+                               .set("action", name)
+                               .set("paper", decision.paper ? to_text(*decision.paper) : "")
+                               .set("reason", decision.reason)
+                               .set("by", unit_name(units, decision.unit))
+                               .set("person", decision.person.text)
+                               .set("applies", decision.applies)
+                               .set("why_not", web::in(decision.why_not, call.language)));
+  }
+  data.set("has_decisions", !signal.decisions.empty());
+}
+
+void add_findings(const Call& call, web::Data& data, const Findings& findings) {
+  for (const auto& finding : findings)
+    data.push("findings", web::Data{}
+                              .set("reason", web::in(finding.reason, call.language))
+                              .set("cure", web::in(finding.cure, call.language))
+                              .set("line", finding.line > 0 ? std::to_string(finding.line) : std::string{})
+                              .set("place", finding.place));
+  data.set("has_findings", !findings.empty());
+}
+
+Response show_signal(Call& call, const Findings& findings, int status) {
+  const auto query = signal_day(call);
+  const auto signal = signal_service(call).signal(call.segments.front(), query, call.viewer());
+  const auto units = call.site.service.units();
+  auto data = page_data(call, web::in({std::string{signals::trigger_info(signal.trigger).zh},
+                                       std::string{signals::trigger_info(signal.trigger).en}},
+                                      call.language));
+  const auto row = signal_row(call, signal, units);
+  for (const auto& [name, value] : std::get<web::Data::Object>(row.value())) data.set(name, value);
+  data.set("as_of", say(call, "as-of") + " " + to_text(query.on.value_or(beijing_day(call.site.service.now()))))
+      .set("words", std::string{signals::trigger_info(signal.trigger).words})
+      .set("may_decide", call.actor().has(Role::Office) && !call.actor().unit.empty())
+      .set("undecided", call.request.query_value("paper"));
+  for (const auto& step : signal.arithmetic)
+    data.push("arithmetic", web::Data{}.set("text", web::in(step, call.language)));
+  add_facts(call, data, "facts", signal.facts);
+  add_facts(call, data, "compared", signal.compared);
+  add_changes(call, data, signal);
+  add_decisions(call, data, signal, units);
+  add_findings(call, data, findings);
+  return page(call, "signal", data, status);
+}
+
+Response show_paper(Call& call, const signals::Signal& signal, const std::string& xml, const Findings& findings,
+                    int status) {
+  const auto& info = signals::trigger_info(signal.trigger);
+  auto data = page_data(call, web::kind_name(info.paper, call.language));
+  const auto row = signal_row(call, signal, call.site.service.units());
+  for (const auto& [name, value] : std::get<web::Data::Object>(row.value())) data.set(name, value);
+  data.set("xml", xml);
+  add_findings(call, data, findings);
+  return page(call, "signal_paper", data, status);
+}
+
+void must_decide(const Call& call) {
+  if (!call.actor().has(Role::Office) || call.actor().unit.empty()) throw Error{ErrorCode::Forbidden};
+}
+
+app::AccessionResult decide(Call& call, const signals::Signal& signal, signals::Action action,
+                            std::optional<AccessionNumber> paper, const std::string& reason) {
+  app::Submission submission;
+  submission.actor = call.actor();
+  submission.record_xml = signal_service(call).decision_xml(signal, action, paper, reason, call.viewer());
+  auto result = call.site.service.submit(std::move(submission));
+  if (result.accession) await_settled(call, *result.accession);
+  return result;
+}
+
+// A text that is shown again is shown as it was typed, unless it spoke of what may not be kept.
+std::string shown_again(const std::string& xml, const Findings& findings) {
+  return !is_secret(findings) && is_clean_text(xml, "\r\n\t") ? xml : std::string{};
+}
+
+}  // namespace
+
+Response signals_page(Call& call) {
+  const auto query = signal_query(call);
+  const auto report = signal_service(call).signals(query, call.viewer());
+  const auto units = call.site.service.units();
+  auto data = page_data(call, say(call, "signals"));
+  data.set("as_of", say(call, "as-of") + " " + to_text(report.on) + " · " + say(call, "total") + " " +
+                        std::to_string(report.signals.size()) + " " + say(call, "items"))
+      .set("on", query.on ? to_text(*query.on) : "")
+      .set("day_query", query.on ? "?on=" + to_text(*query.on) : "");
+  add_choices(call, data, query, units);
+  for (const auto& signal : report.signals) data.push("rows", signal_row(call, signal, units));
+  data.set("has_rows", !report.signals.empty());
+  std::string missing;
+  for (const auto& policy : report.missing_policies) missing += (missing.empty() ? "" : "、") + policy;
+  data.set("missing", missing);
+  return page(call, "signals", data);
+}
+
+Response signal_page(Call& call) { return show_signal(call, {}, 200); }
+
+Response decide_on_signal(Call& call) {
+  must_decide(call);
+  const auto signal = signal_service(call).signal(call.segments.front(), {}, call.viewer());
+  const bool dismissed = call.field("action") == "dismissed";
+  std::optional<AccessionNumber> paper;
+  if (!dismissed) {
+    paper = parse_accession_number(call.field("paper"));
+    if (!paper) throw Error{ErrorCode::BadRequest, "paper"};
+  }
+  const auto action = dismissed ? signals::Action::Dismissed : signals::trigger_info(signal.trigger).action;
+  const auto result = decide(call, signal, action, paper, std::string{call.field("reason")});
+  if (result.kind == app::AccessionResult::Kind::Refused) return show_signal(call, result.findings, 422);
+  return Response::see_other("/signals/" + signal.id);
+}
+
+Response signal_paper_page(Call& call) {
+  must_decide(call);
+  const auto signal = signal_service(call).signal(call.segments.front(), {}, call.viewer());
+  return show_paper(call, signal, signal_service(call).paper_draft(signal, call.viewer()).xml, {}, 200);
+}
+
+Response file_signal_paper(Call& call) {
+  must_decide(call);
+  auto submission = read_upload(call);
+  const auto signal = signal_service(call).signal(call.segments.front(), {}, call.viewer());
+  const auto xml = submission.record_xml;
+  const auto result = call.site.service.submit(std::move(submission));
+  if (result.kind == app::AccessionResult::Kind::Refused)
+    return show_paper(call, signal, shown_again(xml, result.findings), result.findings, 422);
+  await_settled(call, *result.accession);
+  const auto decision = decide(call, signal, signals::trigger_info(signal.trigger).action, result.accession, {});
+  const bool decided = decision.kind != app::AccessionResult::Kind::Refused;
+  return Response::see_other("/signals/" + signal.id + (decided ? "" : "?paper=" + to_text(*result.accession)));
+}
+
+}  // namespace cundang::http

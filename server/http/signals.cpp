@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Suggestions and accident figures of the API.
+#include "server/http/routes.h"
+#include "server/http/signal_view.h"
+#include "server/signals/signal_json.h"
+
+namespace cundang::http {
+
+Response get_signals(Call& call) {
+  return Response::json(signals::to_json(signal_service(call).signals(signal_query(call), call.viewer())));
+}
+
+Response get_signal(Call& call) {
+  return Response::json(
+      signals::to_json(signal_service(call).signal(call.segments.front(), signal_day(call), call.viewer())));
+}
+
+Response get_accident_statistics(Call& call) {
+  return Response::json(signals::to_json(signal_service(call).accidents(signal_day(call), call.viewer())));
+}
+
+}  // namespace cundang::http

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Replies that name no duty: which they may answer, and what the office says of it.
+#include <algorithm>
+
+#include "server/obligations/book.h"
+
+namespace cundang::ledger {
+namespace {
+
+constexpr int days_looked_back = 400;
+constexpr std::size_t proposals_max = 5;  ///< of one reply
+
+void add(Text& reason, const std::string& zh, const std::string& en) {
+  if (!reason.zh.empty()) reason.zh += "；", reason.en += "; ";
+  reason.zh += zh;
+  reason.en += en;
+}
+
+/// A reply that stands for the kind owed: a person has looked at it, whatever it calls itself.
+Reply taken_for(const Reply& reply, const Duty& duty) {
+  auto taken = reply;
+  if (fits(duty, reply.kind)) return taken;
+  taken.unseen = true;
+  for (const auto& part : duty.parts)
+    if (part.kind != "outside-filing") {
+      taken.kind = part.kind;
+      break;
+    }
+  return taken;
+}
+
+}  // namespace
+
+std::vector<Proposal> Ledger::Book::propose(Date on) const {
+  std::vector<AccessionNumber> numbers;
+  for (const auto& [number, reply] : replies_)
+    if (reply->day <= on && plus_days(on, -days_looked_back) <= reply->day && reply->why_not.zh.empty() &&
+        shelf_.by_answer({number}).empty())
+      numbers.push_back({number});
+  std::sort(numbers.begin(), numbers.end());
+  std::vector<Proposal> proposals;
+  for (const auto number : numbers) {
+    const auto& reply = *replies_.at(number.value);
+    std::vector<Proposal> of_reply;
+    for (const auto place : shelf_.by_unit(reply.unit)) {
+      const auto& duty = shelf_.at(place);
+      if (on < duty.arose || reply.day < duty.arose || rejected_.contains({number.value, duty.id.text})) continue;
+      if (const auto standing = settle(duty, on); !standing.still_owed() || standing.owing != reply.unit) continue;
+      if (auto proposal = weigh(reply, duty, on); proposal.strength > 0) of_reply.push_back(std::move(proposal));
+    }
+    std::stable_sort(of_reply.begin(), of_reply.end(),
+                     [](const Proposal& a, const Proposal& b) { return a.strength > b.strength; });
+    // Where much speaks for one duty, what little speaks for others is noise.
+    const int best = of_reply.empty() ? 0 : of_reply.front().strength;
+    std::erase_if(of_reply, [best](const Proposal& each) { return each.strength + 4 <= best; });
+    if (of_reply.size() > proposals_max) of_reply.resize(proposals_max);
+    std::move(of_reply.begin(), of_reply.end(), std::back_inserter(proposals));
+  }
+  return proposals;
+}
+
+/// What speaks for it. A number cited says most, then the kind owed; a title that sounds like a reply says little, and
+/// nothing at all where the reply has the kind of something else.
+Proposal Ledger::Book::weigh(const Reply& reply, const Duty& duty, Date on) const {
+  Proposal proposal{reply.number, duty.id, {}, 0};
+  const bool any_kind = duty.rule->owes == "feedback";
+  if (const auto* number = number_cited(reply, duty)) {
+    proposal.strength += 8;
+    add(proposal.reason, "文中引用来文 " + *number, "its text cites " + *number);
+  }
+  if (!any_kind && fits(duty, reply.kind)) {
+    proposal.strength += 4;
+    add(proposal.reason, "文种相符", "it is of the kind owed");
+  }
+  if (!reply.word.empty() && (proposal.strength > 0 || reply.kind == "other-document")) {
+    proposal.strength += 1;
+    add(proposal.reason, "标题有“" + reply.word + "”", "its title says \"" + reply.word + "\"");
+  }
+  if (proposal.strength == 0) return proposal;
+  add(proposal.reason, "承办单位相符", "it is of the owing unit");
+  const auto due = reckoner({}).reckon(duty, settle(duty, on), on).due.day;
+  if (due && reply.day <= *due) {
+    proposal.strength += 1;
+    add(proposal.reason, "在期限 " + to_text(*due) + " 内收到", "received by the due day " + to_text(*due));
+  }
+  return proposal;
+}
+
+const std::string* Ledger::Book::number_cited(const Reply& reply, const Duty& duty) const {
+  if (!duty.trigger) return nullptr;
+  const auto trigger = triggers_.find(duty.trigger->value);
+  if (trigger == triggers_.end() || trigger->second.doc_no.empty()) return nullptr;
+  const auto& doc_no = trigger->second.doc_no;
+  const auto is_it = [&](const CitedNumber& cited) { return ledger::cites(cited, doc_no); };
+  const auto names_it = [&](const Answer& answer) { return normal_doc_no(answer.doc_no) == normal_doc_no(doc_no); };
+  const bool cited = std::any_of(reply.cites.begin(), reply.cites.end(), is_it) ||
+                     std::any_of(reply.answers.begin(), reply.answers.end(), names_it);
+  return cited ? &doc_no : nullptr;
+}
+
+/// 对应确认: a person says that a record answers a duty, or that it does not.
+void Ledger::Book::confirm_match(const Entry& entry) {
+  const auto& content = entry.record.content;
+  const auto* obligation = content.child("obligation");
+  const auto number = record_named(content);
+  const auto place = obligation ? shelf_.by_id(obligation->attribute("id")) : std::nullopt;
+  if (!number || !place) return;
+  const auto& duty = shelf_.at(*place);
+  const auto received = beijing_day(entry.received_at);
+  const bool confirmed = content.child_text("confirmed") == "true";
+  auto why_not = may_not_confirm(entry, duty, settle(duty, received), *place, *number);
+  Step step;
+  auto day = received;
+  if (confirmed && why_not.zh.empty()) {
+    const auto reply = taken_for(*replies_.at(number->value), duty);
+    step = answer_step(duty, reply, {});
+    why_not = step.shown.why_not;
+    day = reply.day;
+    if (const auto named = content.select("part"); !named.empty()) {
+      step.parts.clear();
+      for (const auto* part : named) {
+        Answer answer;
+        answer.part = part->text;
+        const auto met = parts_met(duty, reply, answer);
+        if (met.empty()) why_not = {"没有名为“" + part->text + "”的部分", "there is no part \"" + part->text + "\""};
+        step.parts.insert(step.parts.end(), met.begin(), met.end());
+      }
+    }
+  }
+  if (!confirmed && why_not.zh.empty()) rejected_.emplace(number->value, duty.id.text);
+  step.effect = confirmed ? Effect::Answered : Effect::None;
+  step.answer = number;
+  step.shown = {entry.leaf,   entry.number, entry.received_at,  day,    entry.record.kind, entry.unit,
+                entry.person, {},           why_not.zh.empty(), why_not};
+  step.shown.text =
+      confirmed ? Text{"确认 " + to_text(*number) + " 为本事项的反馈", "confirms " + to_text(*number) + " as an answer"}
+                : Text{to_text(*number) + " 不是本事项的反馈", to_text(*number) + " is no answer to this"};
+  const bool applies = step.shown.applies;
+  shelf_.add_step(*place, std::move(step));
+  const auto recognised = recognised_.find(number->value);
+  if (confirmed && applies && recognised != recognised_.end()) shelf_.add_step(*place, recognised->second);
+}
+
+Text Ledger::Book::may_not_confirm(const Entry& entry, const Duty& duty, const Standing& standing, std::size_t place,
+                                   AccessionNumber number) const {
+  if (entry.unit == standing.owing || (entry.unit != duty.owed_to && !is_supervising(entry.unit)))
+    return {"单位 " + entry.unit.text + " 无权办理", "unit " + entry.unit.text + " is not entitled to this"};
+  if (!replies_.contains(number.value))
+    return {"所指件不是可对应的反馈", "the record named is no reply that could answer"};
+  const auto& answered = shelf_.by_answer(number);
+  if (std::find(answered.begin(), answered.end(), place) != answered.end())
+    return {"所指件已是本事项的反馈；不认可的请退办",
+            "it answers this already; return it for rework if it does not do"};
+  return outdated(entry.record.content, standing);
+}
+
+}  // namespace cundang::ledger

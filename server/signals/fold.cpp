@@ -1,0 +1,315 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/signals/fold.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "schema/model/kind.h"
+#include "server/signals/detect.h"
+
+namespace cundang::signals {
+namespace {
+
+std::optional<AccessionNumber> link(const Node& content, std::string_view name) {
+  const auto* node = content.child(name);
+  return node ? parse_accession_number(node->attribute("record")) : std::nullopt;
+}
+
+std::optional<AccessionNumber> target(const Node& content, std::string_view name) {
+  const auto* node = content.child(name);
+  return node ? parse_accession_number(node->attribute("id")) : std::nullopt;
+}
+
+bool is_paper(std::string_view kind) {
+  return kind == "talk-notice" || kind == "advisory-letter" || kind == "inspection-notice";
+}
+
+SignalState state_after(Action action) {
+  switch (action) {
+    case Action::Talk:
+      return SignalState::Talk;
+    case Action::Letter:
+      return SignalState::Letter;
+    case Action::Inspection:
+      return SignalState::Inspection;
+    case Action::Dismissed:
+      break;
+  }
+  return SignalState::Dismissed;
+}
+
+std::vector<std::string> sector_names(const Node& content) {
+  std::vector<std::string> names;
+  for (const auto* sector : content.select("sectors/sector")) names.push_back(sector->text);
+  return names;
+}
+
+}  // namespace
+
+void Fold::take(const Entry& entry) {
+  const auto received = beijing_day(entry.received_at);
+  const auto& kind = entry.record.kind;
+  // Looked at with later knowledge: what came after the day is known on the day, but nothing was done after it.
+  if (received > on_ && kind == "signal-decision") return;
+  known_.day = std::min(received, on_);
+  const auto* known_kind = find_kind(kind);
+  if (known_kind && known_kind->group == KindGroup::Pack) return take_pack(entry);
+  if (kind == "accident") return take_accident(entry, entry.record.content, link(entry.record.content, "previous"));
+  if (entry.record.historical) return;
+  if (kind == "hidden-danger") return take_danger(entry, entry.record.content, link(entry.record.content, "previous"));
+  if (kind == "correction") return take_correction(entry);
+  if (kind == "signal-decision") return take_decision(entry);
+  if (received <= on_) take_document(entry);
+}
+
+void Fold::take_pack(const Entry& entry) {
+  const auto& content = entry.record.content;
+  if (!known_.is_desk(entry.unit)) return;
+  const auto& kind = entry.record.kind;
+  if (kind == "unit-register") known_.units.take(content);
+  if (kind == "policy-pack") known_.thresholds.take(entry);
+  if (kind == "quotas") known_.quotas.take(entry);
+  if (kind == "list") {
+    known_.lists.take(content);
+    if (content.attribute("name") == "重点行业") {
+      known_.key_sectors.clear();
+      for (const auto* member : content.select("member")) known_.key_sectors.push_back(member->text);
+    }
+  }
+  if (kind == "special-periods")
+    for (const auto* node : content.select("period")) {
+      const auto begins = parse_date(node->attribute("begins")), ends = parse_date(node->attribute("ends"));
+      if (!begins || !ends) continue;
+      const SpecialPeriod period{std::atoi(std::string{content.attribute("year")}.c_str()),
+                                 std::string{node->attribute("name")},
+                                 *begins,
+                                 *ends,
+                                 entry.number,
+                                 known_.day};
+      std::erase_if(known_.periods,
+                    [&](const auto& other) { return other.year == period.year && other.name == period.name; });
+      known_.periods.push_back(period);
+    }
+  judge_all();
+}
+
+/// Whoever reported it first, the district it lies in, or the desk; another's word on it has no effect.
+bool Fold::may_report_on(const UnitCode& unit, const UnitCode& reporter, const UnitCode& district) const {
+  return unit == reporter || unit == district || known_.is_desk(unit);
+}
+
+void Fold::take_accident(const Entry& entry, const Node& content, std::optional<AccessionNumber> previous) {
+  auto report = read_accident(entry, content);
+  if (!report) return;
+  std::set<Subject> touched;
+  if (const auto* accident = previous ? known_.accidents.find(*previous) : nullptr) {
+    if (!may_report_on(entry.unit, accident->reports.front().reporter, accident->known().district)) return;
+    for (auto& subject : known_.subjects_of(accident->known())) touched.insert(std::move(subject));
+  }
+  const auto& accident = known_.accidents.take(std::move(*report), previous, entry.record.historical);
+  for (auto& subject : known_.subjects_of(accident.known())) touched.insert(std::move(subject));
+  judge(touched);
+}
+
+void Fold::take_danger(const Entry& entry, const Node& content, std::optional<AccessionNumber> previous) {
+  auto report = read_danger(entry, content);
+  if (!report) return;
+  if (const auto* danger = previous ? known_.dangers.find(*previous) : nullptr)
+    if (!may_report_on(entry.unit, danger->reports.front().reporter, danger->known().district)) return;
+  const auto& danger = known_.dangers.take(std::move(*report), previous);
+  std::set<Subject> touched;
+  for (auto& subject : known_.subjects_of(danger.known())) touched.insert(std::move(subject));
+  judge(touched);
+}
+
+void Fold::take_correction(const Entry& entry) {
+  const auto corrected = link(entry.record.content, "corrects");
+  const auto* replacement = entry.record.content.child("replacement");
+  if (!corrected || !replacement) return;
+  if (const auto* content = replacement->child("accident"); content && known_.accidents.find(*corrected))
+    take_accident(entry, *content, corrected);
+  if (const auto* content = replacement->child("hidden-danger"); content && known_.dangers.find(*corrected))
+    take_danger(entry, *content, corrected);
+}
+
+void Fold::take_document(const Entry& entry) {
+  const auto& record = entry.record;
+  if (is_paper(record.kind)) papers_[entry.number.value] = record.kind;
+  if (record.kind == "special-period-notice") {
+    known_.notices.push_back(
+        {entry.number, std::string{record.content.child_text("period")}, sector_names(record.content)});
+    return;
+  }
+  if (record.series != "上级部署" && record.series != "督查建议") return;
+  if (!known_.is_desk(entry.unit)) return;
+  InspectionGround ground{entry.number, known_.day, record.series == "上级部署", record.title, {}};
+  for (const auto& unit : record.addressees) {
+    const auto* registered = known_.units.find(unit.code);
+    if (registered &&
+        (registered->unit_class == UnitClass::District || registered->unit_class == UnitClass::Department))
+      ground.addressees.push_back(unit.code);
+  }
+  known_.grounds.push_back(ground);
+  if (judging_) raise(detect_ground(ground));
+}
+
+void Fold::take_decision(const Entry& entry) {
+  judge_periods();
+  const auto& content = entry.record.content;
+  const auto* signal = content.child("signal");
+  const auto action = parse_action(content.child_text("action"));
+  if (!judging_ || !signal || !action) return;
+  const auto place = places_.find(std::string{signal->attribute("id")});
+  if (place == places_.end()) return;  // nothing was suggested under that id
+  auto& raised = raised_[place->second];
+  Decision decision{entry.number,
+                    known_.day,
+                    entry.unit,
+                    entry.person,
+                    *action,
+                    target(content, "record"),
+                    std::string{content.child_text("reason")},
+                    true,
+                    {}};
+  decision.why_not = why_not(entry, decision, &raised);
+  decision.applies = decision.why_not.zh.empty();
+  if (decision.applies) {
+    raised.signal.state = state_after(*action);
+    raised.signal.facts = facts_of(raised.firsts);  // he decided on what was known by then
+  }
+  raised.signal.decisions.push_back(std::move(decision));
+}
+
+Text Fold::why_not(const Entry& entry, const Decision& decision, const Raised* raised) const {
+  const auto& info = trigger_info(raised->signal.trigger);
+  if (!known_.is_desk(entry.unit)) return {"只能由办公室或监管局处理", "only office or bureau decides"};
+  if (entry.record.content.child_text("trigger") != info.code)
+    return {"触发情形与预警不符", "the trigger is not the signal's"};
+  if (decision.action == Action::Dismissed) return {};
+  if (decision.action != info.action) return {"处理方式与触发情形不符", "the action does not follow from the trigger"};
+  const auto paper = decision.paper ? papers_.find(decision.paper->value) : papers_.end();
+  if (paper == papers_.end() || paper->second != info.paper)
+    return {"所指文件不存在或文种不符", "the record named is not there, or of another kind"};
+  return {};
+}
+
+void Fold::judge(const std::set<Subject>& subjects) {
+  if (!judging_) return;
+  const auto raise_all = [this](std::vector<Candidate> candidates) {
+    for (auto& candidate : candidates) raise(std::move(candidate));
+  };
+  for (const auto& subject : subjects) {
+    raise_all(detect_talks(known_, subject));
+    raise_all(detect_letters(known_, subject));
+    raise_all(detect_inspections(known_, subject));
+    raise_all(detect_dangers(known_, subject));
+  }
+  raise_all(detect_quotas(known_));
+}
+
+void Fold::judge_periods() {
+  if (!judging_) return;
+  for (auto& candidate : detect_periods(known_)) raise(std::move(candidate));
+}
+
+/// A pack may change what is measured, and against what. Nothing to judge before the first accident or danger.
+void Fold::judge_all() {
+  if (!judging_) return;
+  std::set<Subject> subjects;
+  const auto since = same_day_in(static_cast<int>(known_.day.year()) - 1, known_.day);
+  for (const auto* accident : known_.accidents.between(since, known_.day))
+    for (auto& subject : known_.subjects_of(accident->known())) subjects.insert(std::move(subject));
+  for (const auto& [number, danger] : known_.dangers.all())
+    for (auto& subject : known_.subjects_of(danger.known())) subjects.insert(std::move(subject));
+  judge(subjects);
+}
+
+void Fold::raise(Candidate candidate) {
+  auto id = signal_id(candidate);
+  if (places_.contains(id)) return;
+  places_[id] = raised_.size();
+  Raised raised;
+  raised.signal = {std::move(id),
+                   candidate.trigger,
+                   std::move(candidate.subject),
+                   std::move(candidate.targets),
+                   std::move(candidate.about),
+                   candidate.raised_on.value_or(known_.day),
+                   facts_of(candidate.facts),
+                   facts_of(candidate.compared),
+                   std::move(candidate.thresholds),
+                   std::move(candidate.arithmetic),
+                   SignalState::Pending,
+                   {},
+                   {}};
+  raised.firsts = std::move(candidate.facts);
+  raised.lapses_on = candidate.lapses_on;
+  raised_.push_back(std::move(raised));
+}
+
+Fact Fold::fact_of(AccessionNumber first) const {
+  if (const auto* accident = known_.accidents.find(first))
+    return {first, accident->known().number, known_.tell(*accident)};
+  if (const auto* danger = known_.dangers.find(first))
+    return {first, danger->known().number, danger_text(danger->known())};
+  for (const auto& ground : known_.grounds)
+    if (ground.number == first) return {first, first, {ground.title, ground.title}};
+  return {first, first, {}};
+}
+
+std::vector<Fact> Fold::facts_of(const std::vector<AccessionNumber>& firsts) const {
+  std::vector<Fact> facts;
+  facts.reserve(firsts.size());
+  for (const auto first : firsts) facts.push_back(fact_of(first));
+  return facts;
+}
+
+/// What is told otherwise since the suggestion was raised, or last decided.
+void Fold::compare(Raised& raised) const {
+  for (const auto& fact : raised.signal.facts) {
+    const auto now = fact_of(fact.first);
+    if (now.version == fact.version) continue;
+    bool same = true;
+    if (const auto* accident = known_.accidents.find(fact.first)) {
+      const auto told = std::find_if(accident->reports.begin(), accident->reports.end(),
+                                     [&](const auto& report) { return report.number == fact.version; });
+      same = tells_the_same(*told, accident->known());
+    } else if (const auto* danger = known_.dangers.find(fact.first)) {
+      const auto told = std::find_if(danger->reports.begin(), danger->reports.end(),
+                                     [&](const auto& report) { return report.number == fact.version; });
+      same = tells_the_same(*told, danger->known());
+    }
+    if (!same) raised.signal.changes.push_back({fact.first, fact.version, now.version, fact.text, now.text});
+  }
+}
+
+/// Nobody has decided, and a later suggestion of the same sort rests on all of its facts and more.
+bool Fold::merged(const Raised& raised) const {
+  if (!raised.signal.decisions.empty()) return false;
+  return std::any_of(raised_.begin(), raised_.end(), [&](const Raised& other) {
+    return other.signal.trigger == raised.signal.trigger && other.signal.subject == raised.signal.subject &&
+           other.signal.about == raised.signal.about && other.firsts.size() > raised.firsts.size() &&
+           std::includes(other.firsts.begin(), other.firsts.end(), raised.firsts.begin(), raised.firsts.end());
+  });
+}
+
+std::vector<Signal> Fold::finish() {
+  known_.day = on_;
+  judge_periods();
+  std::vector<Signal> signals;
+  for (auto& raised : raised_) {
+    if (raised.signal.raised_on > on_ || merged(raised)) continue;
+    compare(raised);
+    if (raised.signal.state == SignalState::Pending && raised.lapses_on && *raised.lapses_on <= on_)
+      raised.signal.state = SignalState::Lapsed;
+    signals.push_back(raised.signal);
+  }
+  std::stable_sort(signals.begin(), signals.end(), [](const Signal& a, const Signal& b) {
+    if (a.raised_on != b.raised_on) return a.raised_on > b.raised_on;
+    if (a.trigger != b.trigger) return a.trigger < b.trigger;
+    return a.id < b.id;
+  });
+  return signals;
+}
+
+}  // namespace cundang::signals

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "server/signals/signal.h"
+
+namespace cundang::signals {
+
+/// Goes through the entries in the order of the log and raises suggestions as they become known. One pass for one day.
+class Fold {
+ public:
+  /// `judging` false: only gathers what is known.
+  Fold(Date on, bool judging) : on_{on}, judging_{judging} {}
+  void take(const Entry& entry);
+  /// After the last entry. @returns what was suggested; those merged into a later one left out.
+  std::vector<Signal> finish();
+  const Known& known() const { return known_; }
+
+ private:
+  struct Raised {
+    Signal signal;
+    std::vector<AccessionNumber> firsts;
+    std::optional<Date> lapses_on;
+  };
+  void take_pack(const Entry& entry);
+  void take_accident(const Entry& entry, const Node& content, std::optional<AccessionNumber> previous);
+  void take_danger(const Entry& entry, const Node& content, std::optional<AccessionNumber> previous);
+  bool may_report_on(const UnitCode& unit, const UnitCode& reporter, const UnitCode& district) const;
+  void take_correction(const Entry& entry);
+  void take_document(const Entry& entry);
+  void take_decision(const Entry& entry);
+  void judge(const std::set<Subject>& subjects);
+  void judge_periods();
+  void judge_all();
+  void raise(Candidate candidate);
+  Fact fact_of(AccessionNumber first) const;
+  std::vector<Fact> facts_of(const std::vector<AccessionNumber>& firsts) const;
+  Text why_not(const Entry& entry, const Decision& decision, const Raised* raised) const;
+  void compare(Raised& raised) const;
+  bool merged(const Raised& raised) const;
+
+  Date on_;
+  bool judging_;
+  Known known_;
+  std::map<std::int64_t, std::string> papers_;  ///< notices and letters seen: number → kind
+  std::vector<Raised> raised_;
+  std::map<std::string, std::size_t> places_;  ///< id → place in raised_
+};
+
+}  // namespace cundang::signals

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/signals/quarter.h"
+
+#include <algorithm>
+#include <array>
+
+namespace cundang::signals {
+namespace {
+
+/// Who files: for another where the record says so.
+UnitCode speaker(const Entry& entry) {
+  const auto& behalf = entry.record.on_behalf_of;
+  return behalf && !behalf->code.empty() ? behalf->code : entry.unit;
+}
+
+/// The paragraph that says a text: the same words, else one that holds them.
+std::string paragraph_of(const Record& record, const std::string& text) {
+  for (const auto& paragraph : record.body)
+    if (paragraph.text == text) return paragraph.id;
+  for (const auto& paragraph : record.body)
+    if (paragraph.kind != Paragraph::Kind::Heading && paragraph.text.find(text) != std::string::npos)
+      return paragraph.id;
+  return {};
+}
+
+void quote(QuarterSources& sources, AccessionNumber number, const UnitCode& unit, const Record& record,
+           std::initializer_list<std::string_view> elements) {
+  sources.records.push_back(number);
+  for (const auto element : elements) {
+    const auto text = std::string{record.content.child_text(element)};
+    if (!text.empty())
+      sources.quotations.push_back({number, unit, std::string{element}, paragraph_of(record, text), text});
+  }
+}
+
+/// Figures have no sentence of their own in the form: they are told as 名称 数值.
+std::string figures_text(const Record& record) {
+  std::string text;
+  for (const auto* figure : record.content.select("figures/figure"))
+    text += (text.empty() ? "" : "，") + std::string{figure->attribute("name")} + " " +
+            std::string{figure->attribute("value")};
+  return text;
+}
+
+void finish(QuarterSources& sources) { std::sort(sources.records.begin(), sources.records.end()); }
+
+}  // namespace
+
+Date QuarterName::first_day() const { return {std::chrono::year{year}, std::chrono::month{3 * index - 2}, std::chrono::day{1}}; }
+
+Date QuarterName::last_day() const {
+  return {std::chrono::year{year} / std::chrono::month{3 * index} / std::chrono::last};
+}
+
+std::string QuarterName::text() const { return std::to_string(year) + "-Q" + std::to_string(index); }
+
+std::string QuarterName::chinese() const {
+  static constexpr std::array names{"一", "二", "三", "四"};
+  return std::to_string(year) + "年第" + names.at(index - 1) + "季度";
+}
+
+std::optional<QuarterName> parse_quarter(std::string_view text) {
+  if (text.size() != 7 || text.substr(4, 2) != "-Q" || text[6] < '1' || text[6] > '4') return std::nullopt;
+  const auto day = parse_date(std::string{text.substr(0, 4)} + "-01-01");
+  if (!day) return std::nullopt;
+  return QuarterName{static_cast<int>(day->year()), static_cast<unsigned>(text[6] - '0')};
+}
+
+void Quarter::apply(const Entry& entry) {
+  const auto& record = entry.record;
+  if (record.historical) return;
+  const auto& content = record.content;
+  const auto about_quarter = [&] { return content.child_text("period") == name_.text(); };
+  Source source{entry.number, speaker(entry), {}};
+  if (record.kind == "unit-register") units_.take(content);
+  if (record.kind == "list") lists_.take(content);
+  if (record.kind == "correction") take_correction(entry);
+  if (record.kind == "quarterly-analysis" && about_quarter()) {
+    source.record = record;
+    analyses_[source.unit] = std::move(source);
+  } else if (record.kind == "complaint-statistics" && about_quarter()) {
+    source.record = record;
+    complaints_ = std::move(source);
+  } else if (record.kind == "seminar-record" && about_quarter()) {
+    source.record = record;
+    seminar_ = std::move(source);
+  } else if (record.kind == "minutes" && record.series == "安委会例会") {
+    const auto held = parse_date(content.child_text("meeting-date"));
+    if (!held || *held < name_.first_day() || *held > name_.last_day()) return;
+    source.record = record;
+    minutes_.push_back(std::move(source));
+  } else if (record.kind == "implementation-feedback") {
+    const auto* minutes = minutes_answered(record);
+    if (!minutes) return;
+    source.record = record;
+    feedbacks_[{minutes->number.value, source.unit}] = std::move(source);
+  }
+}
+
+/// A correction by the one who filed tells the content anew.
+void Quarter::take_correction(const Entry& entry) {
+  const auto* corrects = entry.record.content.child("corrects");
+  const auto* replacement = entry.record.content.child("replacement");
+  const auto number = corrects ? parse_accession_number(corrects->attribute("record")) : std::nullopt;
+  if (!number || !replacement || replacement->children.empty()) return;
+  const auto correct = [&](Source& source) {
+    if (source.number != *number || source.unit != speaker(entry)) return;
+    if (replacement->children.front().name != source.record.kind) return;
+    source.record.content = replacement->children.front();
+    source.number = entry.number;
+    source.record.body.clear();  // its paragraphs told the old text
+  };
+  for (auto& [unit, source] : analyses_) correct(source);
+  if (complaints_) correct(*complaints_);
+  for (auto& [key, source] : feedbacks_) correct(source);
+}
+
+const Quarter::Source* Quarter::minutes_answered(const Record& record) const {
+  for (const auto& answer : record.answers)
+    for (const auto& minutes : minutes_)
+      if ((answer.record && *answer.record == minutes.number) ||
+          (!answer.doc_no.empty() && answer.doc_no == minutes.record.doc_no))
+        return &minutes;
+  return nullptr;
+}
+
+QuarterSources Quarter::for_forecast() const {
+  QuarterSources sources;
+  sources.quarter = name_;
+  // The list of the day on which the duty arises: the first of the quarter after (docs/formats/rules.md).
+  const auto members = lists_.members("有关成员单位", next_day(name_.last_day()));
+  for (const auto& unit : members)
+    if (!analyses_.contains(unit)) sources.missing.push_back(unit);
+  const auto add = [&](const Source& source) {
+    quote(sources, source.number, source.unit, source.record, {"situation", "work", "results", "outlook"});
+  };
+  for (const auto& unit : members)
+    if (const auto found = analyses_.find(unit); found != analyses_.end()) add(found->second);
+  for (const auto& [unit, source] : analyses_)
+    if (std::find(members.begin(), members.end(), unit) == members.end()) add(source);
+  if (complaints_) {
+    if (const auto figures = figures_text(complaints_->record); !figures.empty())
+      sources.quotations.push_back({complaints_->number, complaints_->unit, "figures", {}, figures});
+    quote(sources, complaints_->number, complaints_->unit, complaints_->record, {"forecast"});
+  } else if (const auto* bureau = units_.of_class(UnitClass::Bureau, name_.last_day())) {
+    sources.missing.push_back(bureau->code);
+  }
+  if (seminar_) {
+    quote(sources, seminar_->number, seminar_->unit, seminar_->record, {"conclusions"});
+    sources.answered.push_back(seminar_->number);
+  }
+  finish(sources);
+  return sources;
+}
+
+QuarterSources Quarter::for_summary() const {
+  QuarterSources sources;
+  sources.quarter = name_;
+  const auto miss = [&](const UnitCode& unit) {
+    if (!unit.empty() && std::find(sources.missing.begin(), sources.missing.end(), unit) == sources.missing.end())
+      sources.missing.push_back(unit);
+  };
+  for (const auto& minutes : minutes_) {
+    sources.answered.push_back(minutes.number);
+    const auto& content = minutes.record.content;
+    std::vector<UnitCode> owing;
+    for (const auto* unit : content.select("attendees/unit")) {
+      const auto attendance = unit->attribute("attendance");
+      if (attendance.empty() || attendance == "present" || attendance == "deputy")
+        owing.push_back({std::string{unit->attribute("code")}});
+    }
+    for (const auto* matter : content.select("matters/matter"))
+      owing.push_back({std::string{matter->attribute("lead")}});
+    for (const auto& unit : owing)
+      if (!feedbacks_.contains({minutes.number.value, unit})) miss(unit);
+  }
+  for (const auto& [key, source] : feedbacks_)
+    quote(sources, source.number, source.unit, source.record, {"measures", "progress"});
+  finish(sources);
+  return sources;
+}
+
+}  // namespace cundang::signals

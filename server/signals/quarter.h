@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "schema/model/entry.h"
+#include "server/obligations/unit_list.h"
+#include "server/obligations/unit_register.h"
+
+namespace cundang::signals {
+
+/// A quarter: 2012-Q2.
+struct QuarterName {
+  int year = 0;
+  unsigned index = 1;  ///< 1–4
+  Date first_day() const;
+  Date last_day() const;
+  std::string text() const;     ///< 2012-Q2
+  std::string chinese() const;  ///< 2012年第二季度
+};
+std::optional<QuarterName> parse_quarter(std::string_view text);
+
+/// A sentence of a source, and where it stands.
+struct Quotation {
+  AccessionNumber record;
+  UnitCode unit;          ///< who says so
+  std::string element;    ///< of the kind: situation, outlook …
+  std::string paragraph;  ///< xs:ID of the paragraph of the body that says it, too; empty where none does
+  std::string text;
+};
+
+/// What a quarter's summary or report is drawn from.
+struct QuarterSources {
+  QuarterName quarter;
+  std::vector<AccessionNumber> records;      ///< every source, ascending
+  std::vector<Quotation> quotations;         ///< by unit in the list's order, then in the form's order
+  std::vector<UnitCode> missing;             ///< who should have filed and, as of the day, has not been seen to
+  std::vector<AccessionNumber> answered;     ///< what the draft answers: minutes, or the seminar's record
+};
+
+/// Gathers, entry by entry, what was filed about a quarter: 10a and 10b for the forecast report (10e), the feedback 1c
+/// on the committee's meetings of that quarter for the summary (1d). A unit's later paper replaces its earlier one.
+class Quarter {
+ public:
+  explicit Quarter(QuarterName name) : name_{name} {}
+  void apply(const Entry& entry);
+  QuarterSources for_forecast() const;
+  QuarterSources for_summary() const;
+
+ private:
+  struct Source {
+    AccessionNumber number;
+    UnitCode unit;
+    Record record;
+  };
+  void take_correction(const Entry& entry);
+  const Source* minutes_answered(const Record& record) const;
+
+  QuarterName name_;
+  ledger::UnitRegister units_;
+  ledger::UnitLists lists_;
+  std::map<UnitCode, Source> analyses_;
+  std::optional<Source> complaints_, seminar_;
+  std::vector<Source> minutes_;
+  std::map<std::pair<std::int64_t, UnitCode>, Source> feedbacks_;  ///< (minutes, unit)
+};
+
+}  // namespace cundang::signals

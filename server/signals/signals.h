@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "schema/model/entry.h"
+#include "server/signals/signal.h"
+#include "server/signals/statistics.h"
+
+namespace cundang::signals {
+
+/// Everything suggested as of one day.
+struct SignalReport {
+  Date on;
+  std::vector<Signal> signals;                ///< latest first, then by trigger and id
+  std::vector<std::string> missing_policies;  ///< what nobody has fixed, so nothing is judged by it
+};
+
+/// 预警: a pure function of the entries applied and a date. The caller cuts the prefix of the log. Entries that do not
+/// matter are passed over. Not thread-safe while apply() runs; const calls may run side by side.
+class Signals {
+ public:
+  /// Takes the next entry; leaves ascend.
+  void apply(const Entry& entry);
+  /// As of 24:00 of `on`: what was suggested as each record became known, what became of it, what has changed since.
+  /// Entries received later than `on` are later knowledge of what happened by then; decisions taken later are left out.
+  SignalReport report(Date on) const;
+  /// Accidents of the year of `on`, up to `on`, against the same days of the year before.
+  AccidentStatistics statistics(Date on) const;
+  /// What is known on `on`.
+  Known known(Date on) const;
+
+ private:
+  std::vector<Entry> entries_;  ///< those that matter, without bodies
+};
+
+}  // namespace cundang::signals

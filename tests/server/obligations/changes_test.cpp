@@ -1,0 +1,456 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// 职责划转, 顺延, 送达裁定, 收到日认定, 核实期限, 配合, 阶段反馈: what they do to a duty, day by day.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "tests/server/obligations/story.h"
+
+namespace cundang::ledger {
+namespace {
+
+std::string due(const Obligation& duty) { return duty.due.day ? to_text(*duty.due.day) : "none"; }
+
+/// One letter of the bureau to `unit` on 2 July 2012, signed for on the 3rd; its answer is due on 24 July.
+class Letter {
+ public:
+  explicit Letter(const std::string& to) : unit{to}, letter{story.file("2012-07-02 10:00", advisory_letter(to))} {
+    id = on("2012-07-02").id;
+  }
+  void sign() { story.file("2012-07-03 09:00", acknowledgement(unit, letter, "2012-07-03")); }
+  AccessionNumber answer(const std::string& by, const std::string& when) {
+    return story.file(when, letter_feedback(by, letter));
+  }
+  /// An act on the duty, by this person.
+  void act_on(const std::string& when, const std::string& by, const std::string& kind,
+              std::vector<Node> children = {}) {
+    children.insert(children.begin(), obligation_ref(id));
+    story.file(when, act(by, kind, std::move(children)));
+  }
+  void transfer(const std::string& when, const std::string& effective, const std::string& to,
+                const std::string& by = "AWB", const std::string& from = {}) {
+    story.file(when, act(by, "duty-transfer",
+                         {node("from-unit", {{"code", from.empty() ? unit : from}}), text("effective", effective),
+                          node("transfer", {{"obligation", id.text}, {"to", to}}), text("reason", "机构调整")}));
+  }
+  Obligation on(std::string_view day_of) const {
+    return story.ledger().find(id.empty() ? story.duties("函告-书面反馈", day_of).at(0).id : id, day(day_of)).value();
+  }
+
+  Story story;
+  std::string unit;
+  AccessionNumber letter;
+  ObligationId id;
+};
+
+struct TransferDay {
+  std::string on, owing;
+  int days_overdue;
+};
+
+void expect_days(const Letter& story, const std::vector<TransferDay>& table) {
+  for (const auto& row : table) {
+    const auto duty = story.on(row.on);
+    EXPECT_EQ(duty.owing.text, row.owing) << row.on;
+    EXPECT_EQ(duty.days_overdue, row.days_overdue) << row.on;
+    EXPECT_EQ(duty.id, story.id);
+  }
+}
+
+TEST(Transfer, TheTakerIsNotLateForDaysBefore) {
+  Letter l{"LYJ"};
+  l.sign();
+  l.transfer("2012-08-01 09:00", "2012-08-01", "SWJ");
+  l.answer("LYJ", "2012-08-02 09:00");
+  EXPECT_NE(l.on("2012-08-02").history.back().why_not.zh.find("不是承办单位"), std::string::npos);
+  l.answer("SWJ", "2012-08-06 09:00");
+  expect_days(l, {{"2012-07-24", "LYJ", 0},
+                  {"2012-07-31", "LYJ", 7},
+                  {"2012-08-01", "SWJ", 0},
+                  {"2012-08-03", "SWJ", 2},
+                  {"2012-08-06", "SWJ", 5},
+                  {"2012-09-01", "SWJ", 5}});
+  const auto duty = l.on("2012-08-06");
+  EXPECT_EQ(duty.state, State::Answered);
+  ASSERT_EQ(duty.earlier.size(), 1u);
+  EXPECT_EQ(duty.earlier[0].unit.text, "LYJ");
+  EXPECT_EQ(to_text(duty.earlier[0].until), "2012-07-31");
+  EXPECT_EQ(duty.earlier[0].days_overdue, 7) << "its own days stay with it";
+  EXPECT_EQ(due(duty), "2012-07-24") << "the term is the duty's";
+  const auto of_taker = l.story.ledger().obligations(day("2012-08-02"), {{"SWJ"}, {}, {}});
+  EXPECT_TRUE(std::any_of(of_taker.begin(), of_taker.end(), [&](const auto& each) { return each.id == l.id; }));
+  EXPECT_TRUE(involves(duty, {"LYJ"})) << "it still sees what it owed";
+}
+
+TEST(Transfer, FiledLateNobodyIsLateForDaysHeCouldNotKnow) {
+  Letter l{"LYJ"};
+  l.sign();
+  l.transfer("2012-08-10 09:00", "2012-08-01", "SWJ");
+  expect_days(l,
+              {{"2012-07-31", "LYJ", 7}, {"2012-08-05", "SWJ", 0}, {"2012-08-10", "SWJ", 0}, {"2012-08-12", "SWJ", 2}});
+}
+
+TEST(Transfer, FiledAheadTheOldUnitOwesToItsLastDay) {
+  Letter l{"LYJ"};
+  l.sign();
+  l.transfer("2012-07-10 09:00", "2012-08-01", "SWJ");
+  l.answer("SWJ", "2012-07-20 09:00");
+  EXPECT_FALSE(l.on("2012-07-20").history.back().applies) << "not yet its duty";
+  l.answer("LYJ", "2012-07-23 09:00");
+  EXPECT_EQ(l.on("2012-07-23").state, State::Answered);
+  EXPECT_EQ(l.on("2012-07-23").owing.text, "LYJ");
+  EXPECT_EQ(l.on("2012-08-01").owing.text, "SWJ") << "and answers questions about it from then on";
+}
+
+TEST(Transfer, AnUnservedDutyIsServedOnTheTaker) {
+  Letter l{"LYJ"};
+  l.transfer("2012-07-10 09:00", "2012-07-10", "SWJ");
+  EXPECT_EQ(l.on("2012-07-10").state, State::AwaitingAcknowledgement);
+  EXPECT_EQ(l.on("2012-07-10").whose_turn, "SWJ");
+  l.story.file("2012-07-11 09:00", acknowledgement("LYJ", l.letter, "2012-07-11"));
+  EXPECT_FALSE(l.on("2012-07-11").served) << "no longer its letter";
+  l.story.file("2012-07-12 09:00", acknowledgement("SWJ", l.letter, "2012-07-12"));
+  EXPECT_EQ(due(l.on("2012-07-12")), "2012-08-02");
+}
+
+struct BadTransfer {
+  std::string name, by, from, to, effective, why_not;
+};
+void PrintTo(const BadTransfer& row, std::ostream* out) { *out << row.name; }
+
+class TransferRefused : public testing::TestWithParam<BadTransfer> {};
+
+TEST_P(TransferRefused, HasNoEffectAndSaysWhy) {
+  const auto& row = GetParam();
+  Letter l{"LYJ"};
+  l.transfer("2012-08-01 09:00", row.effective, row.to, row.by, row.from);
+  const auto duty = l.on("2012-08-02");
+  EXPECT_EQ(duty.owing.text, "LYJ");
+  EXPECT_TRUE(duty.earlier.empty());
+  EXPECT_NE(duty.history.back().why_not.zh.find(row.why_not), std::string::npos) << duty.history.back().why_not.zh;
+}
+
+INSTANTIATE_TEST_SUITE_P(Table, TransferRefused,
+                         testing::Values(BadTransfer{"ByADepartment", "SWJ", "LYJ", "SWJ", "2012-08-01", "无权办理"},
+                                         BadTransfer{"FromAnother", "AWB", "ZJW", "SWJ", "2012-08-01", "不由 ZJW 承办"},
+                                         BadTransfer{"ToNobody", "AWB", "LYJ", "XXX", "2012-08-01", "不在单位名册中"},
+                                         BadTransfer{"ToItself", "AWB", "LYJ", "LYJ", "2012-08-01", "就是承办单位"},
+                                         BadTransfer{"BeforeItArose", "AWB", "LYJ", "SWJ", "2012-06-01", "早于立项日"}),
+                         [](const auto& row) { return row.param.name; });
+
+/// LYJ is abolished at the end of August 2012; SWJ succeeds it.
+Record abolition() {
+  return act("AWB", "unit-register",
+             {node("validity", {{"from", "2012-09-01"}}),
+              node("unit", {{"code", "LYJ"}, {"class", "department"}, {"until", "2012-08-31"}},
+                   {node("name", {}, {text("full", "铭远市旅游局")}), node("successor", {{"unit", "SWJ"}})})});
+}
+
+TEST(Abolished, ItsOpenDutiesWaitForTheOfficeAndCalendarDutiesAriseForTheSuccessor) {
+  Letter l{"LYJ"};
+  l.sign();
+  l.story.file("2012-08-20 09:00", abolition());
+  EXPECT_FALSE(l.on("2012-08-31").awaits_transfer);
+  EXPECT_EQ(l.on("2012-08-31").days_overdue, 38);
+  const auto orphan = l.on("2012-10-15");
+  EXPECT_TRUE(orphan.awaits_transfer);
+  EXPECT_TRUE(in_state(orphan, "待划转"));
+  EXPECT_EQ(orphan.days_overdue, 38) << "late up to its last day, and nobody after";
+  EXPECT_EQ(orphan.whose_turn, "AWB");
+  EXPECT_NE(orphan.next_step.zh.find("继任单位 铭远市商务局"), std::string::npos) << orphan.next_step.zh;
+  l.transfer("2012-10-16 09:00", "2012-10-16", "SWJ");
+  EXPECT_FALSE(l.on("2012-10-16").awaits_transfer);
+  EXPECT_EQ(l.on("2012-10-16").days_overdue, 0);
+
+  std::string owing;
+  for (const auto& each : l.story.duties("通报-全年", "2013-01-02")) owing += each.owing.text + " ";
+  EXPECT_EQ(owing.find("LYJ"), std::string::npos) << owing;
+  EXPECT_NE(owing.find("SWJ"), std::string::npos) << owing;
+  EXPECT_EQ(owing.find("SWJ"), owing.rfind("SWJ")) << "once, though both were on the list";
+}
+
+TEST(Renamed, IsTheSameUnit) {
+  Letter l{"LYJ"};
+  l.sign();
+  l.story.file("2012-08-20 09:00",
+               act("AWB", "unit-register",
+                   {node("validity", {{"from", "2012-09-01"}}),
+                    node("unit", {{"code", "LYJ"}, {"class", "department"}},
+                         {node("name", {{"until", "2012-08-31"}}, {text("full", "铭远市旅游局")}),
+                          node("name", {{"from", "2012-09-01"}}, {text("full", "铭远市文化和旅游局")})})}));
+  const auto duty = l.on("2012-10-15");
+  EXPECT_EQ(duty.owing.text, "LYJ");
+  EXPECT_FALSE(duty.awaits_transfer);
+  EXPECT_NE(duty.next_step.zh.find("文化和旅游局"), std::string::npos) << duty.next_step.zh;
+}
+
+Record shift(const std::string& by, const std::string& from, const std::string& until) {
+  return act(by, "deadline-shift",
+             {text("day", from), text("until", until), text("reason", "机房停电"), text("proof", "系统运行日志")});
+}
+
+TEST(Shift, MovesWhateverWasDueOnTheDayForAll) {
+  Story story;
+  story.file("2012-07-11 08:00", shift("ZJW", "2012-07-10", "2012-07-31"));
+  EXPECT_EQ(due(story.duty("通报-半年", "ZJW", "2012-07-11")), "2012-07-10") << "only the desk";
+  const auto number = story.file("2012-07-11 09:00", shift("AWB", "2012-07-10", "2012-07-11"));
+  for (const auto* unit : {"ZJW", "JTJ", "LYJ"}) {
+    EXPECT_EQ(due(story.duty("通报-半年", unit, "2012-07-09")), "2012-07-10") << "before the outage";
+    const auto moved = story.duty("通报-半年", unit, "2012-07-10");
+    EXPECT_EQ(due(moved), "2012-07-11");
+    EXPECT_EQ(moved.due.arithmetic[2].zh, "顺延：2012-07-10 系统停止受理（机房停电；凭证：系统运行日志；" +
+                                              to_text(number) + "），当日到期的均顺延至 2012-07-11");
+    EXPECT_EQ(story.duty("通报-半年", unit, "2012-07-11").days_overdue, 0);
+    EXPECT_EQ(story.duty("通报-半年", unit, "2012-07-12").days_overdue, 1);
+  }
+}
+
+TEST(Shift, ADayShiftedIntoAnotherOutageMovesAgain) {
+  Story story;
+  story.file("2012-07-11 09:00", shift("AWB", "2012-07-10", "2012-07-11"));
+  story.file("2012-07-12 09:00", shift("AWB", "2012-07-11", "2012-07-13"));
+  EXPECT_EQ(due(story.duty("通报-半年", "ZJW", "2012-07-12")), "2012-07-13");
+}
+
+/// Served by the bureau's entry on 4 July, disputed by the district on the 6th.
+Letter disputed() {
+  Letter l{"LSQ"};
+  l.story.file("2012-07-05 09:00",
+               act("AJJ", "service",
+                   {record_ref(l.letter), node("unit", {{"code", "LSQ"}}), text("channel", "confidential"),
+                    text("at", "2012-07-04T09:00:00+08:00"), text("by", "何建民")}));
+  l.story.file("2012-07-06 09:00",
+               act("LSQ", "service-objection", {record_ref(l.letter), text("reason", "本区未收到此函")}));
+  return l;
+}
+
+Record ruling(AccessionNumber letter, const std::string& upheld, const std::string& proof,
+              const std::string& by = "AWB") {
+  std::vector<Node> children{record_ref(letter), node("unit", {{"code", "LSQ"}}), text("upheld", upheld)};
+  if (!proof.empty()) children.push_back(text("proof", proof));
+  children.push_back(text("reason", "已查签收簿"));
+  return act(by, "service-ruling", std::move(children));
+}
+
+TEST(Objection, WaitsForTheOfficeAndNoDayCounts) {
+  const auto l = disputed();
+  const auto duty = l.on("2012-09-01");
+  EXPECT_TRUE(duty.service_disputed);
+  EXPECT_FALSE(duty.served);
+  EXPECT_EQ(due(duty), "none");
+  EXPECT_EQ(duty.days_overdue, 0);
+  EXPECT_EQ(duty.whose_turn, "AJJ");
+  EXPECT_NE(duty.next_step.zh.find("裁定送达异议"), std::string::npos);
+}
+
+TEST(Objection, RefusedTheServiceStandsAsItWas) {
+  auto l = disputed();
+  l.story.file("2012-07-10 09:00", ruling(l.letter, "false", ""));
+  EXPECT_NE(l.on("2012-07-10").history.back().why_not.zh.find("没有写明送达凭证"), std::string::npos);
+  l.story.file("2012-07-11 09:00", ruling(l.letter, "false", "签收簿第118号", "HDQ"));
+  EXPECT_NE(l.on("2012-07-11").history.back().why_not.zh.find("无权办理"), std::string::npos);
+  l.story.file("2012-07-12 09:00", ruling(l.letter, "false", "签收簿第118号"));
+  const auto duty = l.on("2012-07-12");
+  EXPECT_EQ(to_text(duty.served.value()), "2012-07-04");
+  EXPECT_EQ(due(duty), "2012-07-25");
+  EXPECT_FALSE(duty.service_disputed);
+  l.story.file("2012-07-13 09:00", act("LSQ", "service-objection", {record_ref(l.letter), text("reason", "仍不认可")}));
+  EXPECT_FALSE(l.on("2012-07-13").history.back().applies) << "ruled once";
+  l.story.file("2012-07-14 09:00", ruling(l.letter, "true", ""));
+  EXPECT_NE(l.on("2012-07-14").history.back().why_not.zh.find("没有待裁定"), std::string::npos);
+}
+
+TEST(Objection, UpheldItIsServedAnew) {
+  auto l = disputed();
+  l.story.file("2012-07-12 09:00", ruling(l.letter, "true", ""));
+  EXPECT_EQ(l.on("2012-07-12").state, State::AwaitingAcknowledgement);
+  EXPECT_FALSE(l.on("2012-07-12").service_disputed);
+  l.story.file("2012-07-16 09:00", acknowledgement("LSQ", l.letter, "2012-07-16"));
+  EXPECT_EQ(due(l.on("2012-07-16")), "2012-08-06");
+}
+
+/// The record of a reply that counts from an earlier day, filed by `person`.
+struct Recognition {
+  std::string when, by = "AWB", person = "second", day = "2012-07-09", recognised = "true", slip = {};
+};
+
+void recognise(Letter& l, AccessionNumber number, const Recognition& said) {
+  std::vector<Node> children{record_ref(number), text("day", said.day)};
+  if (!said.slip.empty()) children.push_back(node("slip", {{"leaf", said.slip}, {"digest", std::string(64, 'a')}}));
+  children.push_back(text("recognised", said.recognised));
+  children.push_back(text("reason", "有收文章"));
+  l.story.file(said.when, act(said.by, "day-recognition", std::move(children)), said.person);
+}
+
+Record paper_receipt(AccessionNumber letter, const std::string& received_on) {
+  auto made = record("AJJ", node("paper-receipt", {},
+                                 {node("from-unit", {{"code", "LSQ"}}), text("kind-registered", "letter-feedback"),
+                                  text("reading", "反馈")}));
+  made.received_on = day(received_on);
+  made.answers = {to_record(letter)};
+  return made;
+}
+
+TEST(LatePaper, CountsAsEnteredUntilASecondPersonConfirms) {
+  Letter l{"LSQ"};
+  l.sign();
+  const auto number = l.story.file("2012-07-27 09:00", paper_receipt(l.letter, "2012-07-23"), "clerk");
+  EXPECT_EQ(l.on("2012-07-25").state, State::InProgress);
+  EXPECT_EQ(l.on("2012-07-27").days_overdue, 3);
+  EXPECT_NE(l.on("2012-07-27").history.back().text.zh.find("经第二人认定前按登记日计"), std::string::npos);
+  recognise(l, number, {.when = "2012-07-28 09:00", .person = "clerk", .day = "2012-07-23"});
+  EXPECT_NE(l.on("2012-07-28").history.back().why_not.zh.find("第二人"), std::string::npos);
+  recognise(l, number, {.when = "2012-07-29 09:00", .day = "2012-07-20"});
+  EXPECT_NE(l.on("2012-07-29").history.back().why_not.zh.find("2012-07-23"), std::string::npos);
+  recognise(l, number, {.when = "2012-07-30 09:00", .day = "2012-07-23", .recognised = "false"});
+  EXPECT_EQ(l.on("2012-07-30").days_overdue, 3);
+  recognise(l, number, {.when = "2012-07-31 09:00", .day = "2012-07-23"});
+  EXPECT_EQ(l.on("2012-07-31").days_overdue, 0);
+  EXPECT_EQ(to_text(l.on("2012-07-31").answered_on.value()), "2012-07-23");
+  EXPECT_EQ(l.on("2012-07-25").state, State::Answered) << "as now known";
+  recognise(l, number, {.when = "2012-08-01 09:00", .day = "2012-07-23"});
+  EXPECT_NE(l.on("2012-08-01").history.back().why_not.zh.find("已经认定"), std::string::npos);
+}
+
+TEST(LatePaper, EnteredInTimeNeedsNobody) {
+  Letter l{"LSQ"};
+  l.sign();
+  // 20 July 2012 is a Friday: Monday is one working day later.
+  const auto number = l.story.file("2012-07-23 09:00", paper_receipt(l.letter, "2012-07-20"), "clerk");
+  EXPECT_EQ(to_text(l.on("2012-07-23").answered_on.value()), "2012-07-20");
+  recognise(l, number, {.when = "2012-07-24 09:00", .day = "2012-07-20"});
+  EXPECT_FALSE(l.on("2012-07-24").history.back().applies);
+}
+
+struct Attempt {
+  std::string name, corrected, by, day, why_not;
+  int days_overdue;
+};
+void PrintTo(const Attempt& row, std::ostream* out) { *out << row.name; }
+
+class FirstAttempts : public testing::TestWithParam<Attempt> {};
+
+/// Refused for form on the last day, 24 July (a Tuesday).
+TEST_P(FirstAttempts, CountsWhenCorrectedInTimeAndRecognised) {
+  const auto& row = GetParam();
+  Letter l{"LSQ"};
+  l.sign();
+  const auto number = l.answer("LSQ", row.corrected);
+  recognise(l, number, {.when = "2012-07-30 09:00", .by = row.by, .day = row.day, .slip = "118"});
+  const auto duty = l.on("2012-07-31");
+  EXPECT_EQ(duty.days_overdue, row.days_overdue);
+  EXPECT_NE(duty.history.back().why_not.zh.find(row.why_not), std::string::npos) << duty.history.back().why_not.zh;
+  EXPECT_EQ(duty.history.back().applies, row.why_not.empty());
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Table, FirstAttempts,
+    testing::Values(Attempt{"NextMorning", "2012-07-25 08:30", "AWB", "2012-07-24", "", 0},
+                    Attempt{"TwoDaysLater", "2012-07-26 08:30", "AWB", "2012-07-24", "超过退件后 1 个工作日", 2},
+                    Attempt{"RefusedOneDayLate", "2012-07-26 08:30", "AWB", "2012-07-25", "", 1},
+                    Attempt{"ByTheUnitItself", "2012-07-25 08:30", "LSQ", "2012-07-24", "无权办理", 1},
+                    Attempt{"AttemptAfterTheCorrection", "2012-07-25 08:30", "AWB", "2012-07-26", "晚于改正报送日", 1}),
+    [](const auto& row) { return row.param.name; });
+
+TEST(FirstAttempt, RecognisedBeforeItIsMatched) {
+  Letter l{"LSQ"};
+  l.sign();
+  auto reply = letter_feedback("LSQ", l.letter);
+  reply.answers.clear();
+  const auto number = l.story.file("2012-07-25 08:30", reply);
+  recognise(l, number, {.when = "2012-07-26 09:00", .day = "2012-07-24", .slip = "118"});
+  l.act_on("2012-07-30 09:00", "AJJ", "match-confirmation", {record_ref(number), text("confirmed", "true")});
+  EXPECT_EQ(l.on("2012-07-30").days_overdue, 0);
+  EXPECT_EQ(to_text(l.on("2012-07-30").answered_on.value()), "2012-07-24");
+}
+
+TEST(Verifier, HisLatenessIsNeverTheUnits) {
+  Letter l{"LSQ"};
+  l.sign();
+  l.answer("LSQ", "2012-07-10 09:00");
+  EXPECT_EQ(to_text(l.on("2012-07-20").verification_due.value()), "2012-07-24");
+  EXPECT_EQ(l.on("2012-07-24").verification_days_overdue, 0);
+  EXPECT_EQ(l.on("2012-07-30").verification_days_overdue, 6);
+  EXPECT_EQ(l.on("2012-07-30").days_overdue, 0);
+  EXPECT_NE(l.on("2012-07-30").next_step.zh.find("责任不在承办单位"), std::string::npos);
+  l.act_on("2012-08-06 09:00", "AJJ", "verification", {text("accepted", "false"), text("reason", "无结果")});
+  EXPECT_EQ(l.on("2012-08-06").days_overdue, 0) << "while the answer lay with the supervisor no day is the unit's";
+  EXPECT_EQ(l.on("2012-08-08").days_overdue, 2);
+}
+
+Record minutes_with_contributor() {
+  auto minutes = committee_minutes({"ZJW", "JTJ"});
+  minutes.content.children[2].children[0].children.push_back(
+      node("contributing", {}, {node("unit", {{"code", "GAJ"}})}));
+  return minutes;
+}
+
+TEST(NonCooperation, IsTheLeadsToRecordAndTheOfficesToConfirm) {
+  Story story;
+  story.file("2012-07-02 10:00", minutes_with_contributor());
+  const auto duty = [&] { return story.duty("例会-落实反馈", "ZJW", "2012-07-20"); };
+  EXPECT_EQ(duty().contributing, std::vector<UnitCode>{{"GAJ"}});
+  EXPECT_EQ(story.ledger().obligations(day("2012-07-20"), {{}, {}, Viewer{{"a"}, {"GAJ"}, false}}).back().owing.text,
+            "ZJW");
+  const auto find = [&](const std::string& by, const std::string& unit, const std::string& kind = "non-cooperation") {
+    return story.file("2012-07-10 09:00", act(by, "fault-finding",
+                                              {obligation_ref(duty().id), node("unit", {{"code", unit}}),
+                                               text("kind", kind), text("reason", "三次未派员")}));
+  };
+  find("AWB", "GAJ");
+  EXPECT_NE(duty().history.back().why_not.zh.find("没有待确认的不配合记录"), std::string::npos);
+  find("ZJW", "JTJ");
+  EXPECT_NE(duty().history.back().why_not.zh.find("不是本事项的配合单位"), std::string::npos);
+  find("JTJ", "GAJ");
+  EXPECT_NE(duty().history.back().why_not.zh.find("无权办理"), std::string::npos);
+  find("ZJW", "GAJ", "unserious");
+  EXPECT_NE(duty().history.back().why_not.zh.find("无权办理"), std::string::npos);
+  const auto recorded = find("ZJW", "GAJ");
+  ASSERT_EQ(duty().faults.size(), 1u);
+  EXPECT_FALSE(duty().faults[0].stands());
+  EXPECT_EQ(duty().faults[0].record, recorded);
+  const auto confirmed = find("AWB", "GAJ");
+  EXPECT_EQ(duty().faults[0].confirmed_by, confirmed);
+  EXPECT_TRUE(duty().faults[0].stands());
+}
+
+TEST(NoShow, IsTheSupervisorsWord) {
+  Letter l{"LSQ"};
+  l.act_on("2012-07-10 09:00", "AJJ", "fault-finding",
+           {node("unit", {{"code", "LSQ"}}), text("kind", "unserious"), text("reason", "照抄来函")});
+  ASSERT_EQ(l.on("2012-07-10").faults.size(), 1u);
+  EXPECT_TRUE(l.on("2012-07-10").faults[0].stands());
+  l.act_on("2012-07-11 09:00", "AJJ", "fault-finding",
+           {node("unit", {{"code", "HDQ"}}), text("kind", "unserious"), text("reason", "照抄来函")});
+  EXPECT_FALSE(l.on("2012-07-11").history.back().applies);
+}
+
+TEST(StageReport, OfALongItemIsDueEveryThirtyDays) {
+  Story story;
+  auto minutes = committee_minutes({"ZJW"});
+  minutes.content.children[2].children.push_back(
+      node("matter", {{"id", "m2"}, {"lead", "ZJW"}, {"due", "2012-12-20"}}, {text("text", "建立验收制度")}));
+  const auto number = story.file("2012-07-02 10:00", minutes);
+  story.file("2012-07-03 09:00", acknowledgement("ZJW", number, "2012-07-03"));
+  const auto duty = [&](std::string_view on) { return story.duty("例会-落实反馈", "ZJW", on, "m2"); };
+  EXPECT_EQ(to_text(duty("2012-07-03").stage_due.value()), "2012-08-02");
+  EXPECT_FALSE(story.duty("例会-落实反馈", "ZJW", "2012-07-03").stage_due) << "a short term needs none";
+  auto interim = feedback("ZJW", number, "m2");
+  interim.answers.front().extent = Answer::Extent::Stage;
+  story.file("2012-07-25 09:00", interim);
+  EXPECT_EQ(to_text(duty("2012-07-25").stage_due.value()), "2012-08-24");
+  EXPECT_EQ(duty("2012-07-25").state, State::InProgress);
+  EXPECT_FALSE(duty("2012-07-25").answered_on);
+}
+
+TEST(DueSoon, ByThePolicy) {
+  Letter l{"LSQ"};
+  l.sign();
+  EXPECT_FALSE(l.on("2012-07-18").due_soon);
+  EXPECT_TRUE(l.on("2012-07-19").due_soon) << "five days before 24 July";
+  EXPECT_TRUE(l.on("2012-07-24").due_soon);
+  EXPECT_FALSE(l.on("2012-07-25").due_soon) << "overdue";
+}
+
+}  // namespace
+}  // namespace cundang::ledger
