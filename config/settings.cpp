@@ -4,17 +4,78 @@
 #include <Poco/AutoPtr.h>
 #include <Poco/Util/XMLConfiguration.h>
 
+#include <cstdio>
 #include <fstream>
 
 #include "schema/model/error.h"
+#include "schema/model/mail_address.h"
 
 namespace cundang::config {
+
+namespace {
+
+using Poco::Util::XMLConfiguration;
+using Security = delivery::MailOptions::Security;
+
+[[noreturn]] void refuse(const char* name, const std::string& value) {
+  throw Error{ErrorCode::FileUnreadable, "a setting cannot be used"}.with(name, value);
+}
+
+Security read_security(const std::string& text) {
+  if (text == "none") return Security::None;
+  if (text == "starttls") return Security::StartTls;
+  if (text == "tls") return Security::Tls;
+  refuse("mail/security", text + " (none | starttls | tls)");
+}
+
+/// 08:00
+std::chrono::minutes read_time_of_day(const std::string& text) {
+  int hour = 0, minute = 0;
+  char rest = 0;
+  if (std::sscanf(text.c_str(), "%2d:%2d%c", &hour, &minute, &rest) != 2 || hour < 0 || hour > 23 || minute < 0 ||
+      minute > 59)
+    refuse("mail/digest-at", text + " (HH:MM)");
+  return std::chrono::minutes{60 * hour + minute};
+}
+
+delivery::MailOptions read_mail(const XMLConfiguration& xml) {
+  delivery::MailOptions mail;
+  mail.server = xml.getString("mail.server", "");
+  mail.security = read_security(xml.getString("mail.security", "none"));
+  const unsigned usual = mail.security == Security::Tls ? 465 : mail.security == Security::StartTls ? 587 : 25;
+  mail.port = static_cast<std::uint16_t>(xml.getUInt("mail.port", usual));
+  mail.from = xml.getString("mail.from", "");
+  mail.user = xml.getString("mail.user", "");
+  mail.password_file = xml.getString("mail.password-file", "");
+  mail.ca_file = xml.getString("mail.ca-file", "");
+  mail.timeout = std::chrono::seconds{xml.getUInt("mail.timeout-s", 20)};
+  if (mail.configured() && !is_mail_address(mail.from)) refuse("mail/from", mail.from);
+  // A password in the clear on the wire is one given away.
+  if (!mail.user.empty() && mail.security == Security::None) refuse("mail/user", "only with starttls or tls");
+  return mail;
+}
+
+app::NoticeOptions read_notices(const XMLConfiguration& xml) {
+  app::NoticeOptions notices;
+  notices.public_url = xml.getString("service.public-url", "");
+  while (notices.public_url.ends_with('/')) notices.public_url.pop_back();
+  notices.mail = read_mail(xml);
+  notices.digest_at = read_time_of_day(xml.getString("mail.digest-at", "08:00"));
+  for (int i = 0; xml.hasProperty("webhooks.allow[" + std::to_string(i) + "]"); ++i)
+    if (auto host = xml.getString("webhooks.allow[" + std::to_string(i) + "]"); !host.empty())
+      notices.webhooks.allowed.push_back(std::move(host));
+  notices.webhooks.ca_file = xml.getString("webhooks.ca-file", "");
+  notices.webhook_give_up = std::chrono::hours{24 * xml.getUInt("webhooks.give-up-days", 5)};
+  return notices;
+}
+
+}  // namespace
 
 Settings load_settings(const std::filesystem::path& file) {
   Settings settings;
   if (!std::filesystem::exists(file)) return settings;
   try {
-    const Poco::AutoPtr<Poco::Util::XMLConfiguration> xml{new Poco::Util::XMLConfiguration{file.string()}};
+    const Poco::AutoPtr<XMLConfiguration> xml{new XMLConfiguration{file.string()}};
     settings.origin = xml->getString("origin", settings.origin);
     settings.fonds = xml->getString("fonds", settings.fonds);
     settings.address = xml->getString("service.address", settings.address);
@@ -23,6 +84,7 @@ Settings load_settings(const std::filesystem::path& file) {
     settings.body_max = xml->getInt64("service.body-max", settings.body_max);
     settings.backlog_records = xml->getInt64("backlog.records", settings.backlog_records);
     settings.backlog_bytes = xml->getInt64("backlog.bytes", settings.backlog_bytes);
+    settings.notices = read_notices(*xml);
   } catch (const Poco::Exception& cause) {
     std::throw_with_nested(
         Error{ErrorCode::FileUnreadable, "settings"}.with("file", file.string()).with("cause", cause.displayText()));
@@ -43,7 +105,13 @@ void write_settings(const std::filesystem::path& file, const Settings& settings)
       << "</threads>\n    <!-- 单次上传上限（字节） / bytes of one upload -->\n    <body-max>" << settings.body_max
       << "</body-max>\n  </service>\n"
       << "  <!-- 待入库积压上限 / bound of the backlog -->\n  <backlog>\n    <records>" << settings.backlog_records
-      << "</records>\n    <bytes>" << settings.backlog_bytes << "</bytes>\n  </backlog>\n</cundang>\n";
+      << "</records>\n    <bytes>" << settings.backlog_bytes
+      << "</bytes>\n  </backlog>\n"
+         "  <!-- 提醒邮件：填写 server 后启用 / mail: used once a server is named (docs/operations.md)\n"
+         "  <mail>\n    <server>mail.example</server>\n    <port>587</port>\n    <security>starttls</security>\n"
+         "    <from>cundang@example</from>\n    <digest-at>08:00</digest-at>\n  </mail>\n  -->\n"
+         "  <!-- 事件推送只发往所列主机 / webhooks go to these hosts only\n"
+         "  <webhooks>\n    <allow>oa.example</allow>\n  </webhooks>\n  -->\n</cundang>\n";
   if (!out.flush()) throw Error{ErrorCode::StorageFailed, "settings"}.with("file", file.string());
 }
 

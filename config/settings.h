@@ -5,6 +5,8 @@
 #include <filesystem>
 #include <string>
 
+#include "server/app/notice_desk.h"
+
 namespace cundang::config {
 
 /// What cundang.xml in a data directory may set; every value has a default. Read once at start.
@@ -17,6 +19,7 @@ struct Settings {
   std::int64_t body_max = 64 * 1024 * 1024;  ///< bytes of one upload, attachments included
   std::int64_t backlog_records = 250'000;
   std::int64_t backlog_bytes = 4'000'000'000;
+  app::NoticeOptions notices;  ///< mail server, webhooks, address of the pages; public_url empty: as served
 };
 
 /// @throws Error{FileUnreadable} naming the file when it is there but cannot be understood.

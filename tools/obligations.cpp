@@ -78,11 +78,11 @@ int check_ledger(const ObligationsOptions& options) {
 }
 
 int write_board(const app::Archive& archive, const ObligationsOptions& options) {
-  if (options.out.empty()) 
+  if (options.out.empty())
     throw Error{ErrorCode::UsageError, Text{"--format 须同时给出 --out", "--format needs --out"},
                 Text{"请加上 --out 文件名", "add --out FILE"}};
   if (options.format != "pdf" && options.format != "xlsx" && options.format != "csv")
-    
+
     throw Error{ErrorCode::UsageError, Text{"--format 不是 pdf、xlsx、csv 之一", "--format is none of pdf, xlsx, csv"},
                 Text{"请写作 pdf、xlsx 或 csv", "write pdf, xlsx or csv"}}
         .with("format", options.format);
@@ -97,16 +97,17 @@ int write_board(const app::Archive& archive, const ObligationsOptions& options) 
 int obligations(const ObligationsOptions& options) {
   if (options.action == "rebuild") {
     if (!options.check)
-      
+
       throw Error{ErrorCode::UsageError, Text{"obligations rebuild 须带 --check", "obligations rebuild needs --check"},
                   Text{"请加上 --check；重建登记库用 cundang rebuild",
                        "add --check; registry and ledger are made again by: cundang rebuild"}};
     return check_ledger(options);
   }
   if (!options.action.empty() || options.check)
-    
-    throw Error{ErrorCode::UsageError, Text{"不认识的办法", "an unknown action"},
-                Text{"请用 obligations，或 obligations rebuild --check", "use obligations, or obligations rebuild --check"}}
+
+    throw Error{
+        ErrorCode::UsageError, Text{"不认识的办法", "an unknown action"},
+        Text{"请用 obligations，或 obligations rebuild --check", "use obligations, or obligations rebuild --check"}}
         .with("action", options.action);
   const auto archive = open_to_read(options.data);
   if (!options.format.empty()) return write_board(*archive, options);

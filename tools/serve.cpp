@@ -11,8 +11,9 @@
 #include "config/settings.h"
 #include "server/accounts/accounts.h"
 #include "server/app/assessment_cases.h"
-#include "server/app/signal_cases.h"
 #include "server/app/duty_cases.h"
+#include "server/app/notice_desk.h"
+#include "server/app/signal_cases.h"
 #include "server/http/server.h"
 #include "tools/commands.h"
 #include "tools/local_archive.h"
@@ -70,6 +71,7 @@ int serve(const ServeOptions& options) {
   accounts::Accounts people{layout.accounts(), real_clock};
 
   const app::AssessmentCases assessment{*archive};
+  app::NoticeDesk notices{*archive, people, settings.notices, real_clock};
   http::ServerOptions server_options;
   server_options.assessment = &assessment;
   server_options.address = options.address.empty() ? settings.address : options.address;
@@ -80,12 +82,16 @@ int serve(const ServeOptions& options) {
   server_options.signals = &signal_cases;
   app::DutyCases duties{*archive};
   server_options.duties = &duties;
+  server_options.notices = &notices;
   http::Server server{server_options, *archive, people, [](const std::exception& error, const http::Request& request) {
                         std::cerr << to_text(SystemClock{}.now()) << " " << request.path << " " << explain(error)
                                   << std::endl;
                       }};
+  const auto served_at = "http://" + server_options.address + ":" + std::to_string(server.port());
+  if (notices.public_url().empty()) notices.pages_at(served_at);
+  notices.start();
   // Scripts wait for this line.
-  std::cout << "serving http://" << server_options.address << ":" << server.port() << std::endl;
+  std::cout << "serving " << served_at << std::endl;
   if (archive->simulated()) std::cout << "演练存档：时钟 " << to_beijing_text(archive->now()) << std::endl;
   signals.wait();
   std::cout << "正在停止：完成已收请求 / stopping" << std::endl;

@@ -2,6 +2,7 @@
 #include "archive/crypto/digest.h"
 
 #include <openssl/evp.h>
+#include <openssl/hmac.h>
 #include <sys/random.h>
 
 #include <cerrno>
@@ -51,6 +52,16 @@ Sha256 sha256(std::string_view first, std::string_view second) {
 Sha512 sha512(std::string_view bytes) {
   static thread_local const Context context = start(EVP_sha512());
   return digest<Sha512>(context.get(), bytes, {});
+}
+
+Sha256 hmac_sha256(std::string_view key, std::string_view bytes) {
+  Sha256 result;
+  unsigned length = 0;
+  const auto* done =
+      HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), reinterpret_cast<const unsigned char*>(bytes.data()),
+           bytes.size(), result.octets.data(), &length);
+  if (!done || length != Sha256::size) throw Error{ErrorCode::Internal, "HMAC failed"};
+  return result;
 }
 
 struct Hasher::State {

@@ -14,6 +14,9 @@ Sha512 sha512(std::string_view bytes);
 /// SHA-256 of the concatenation of two texts, without joining them.
 Sha256 sha256(std::string_view first, std::string_view second);
 
+/// HMAC-SHA-256 (RFC 2104) of `bytes` under `key`.
+Sha256 hmac_sha256(std::string_view key, std::string_view bytes);
+
 /// Hashes bytes as they pass. finish() once; then the object is spent.
 class Hasher {
  public:

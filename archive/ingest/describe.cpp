@@ -33,8 +33,8 @@ std::string proposed_retention(std::string_view kind) {
       "minutes",       "talk-record",     "talk-opinion",        "criticism",
       "joint-issue",   "inspection-file", "assessment-decision", "rule-pack",
       "unit-register", "policy-pack",     "forecast-report"};
-  static const std::set<std::string_view> ten_years = {"meeting-notice", "acknowledgement",     "service-prompt",
-                                                       "urging",         "circulated-document", "publicity"};
+  static const std::set<std::string_view> ten_years = {
+      "meeting-notice", "acknowledgement", "service-prompt", "urging", "circulated-document", "publicity", "sending"};
   if (permanent.contains(kind)) return "Y";
   return ten_years.contains(kind) ? "D10" : "D30";
 }

@@ -39,6 +39,12 @@ struct Unit {
   std::optional<Date> from, until;
   std::vector<UnitCode> successors;
   std::string fonds;  ///< 全宗号, where it keeps a fonds
+  /// 联络员, for the days named.
+  struct Contact {
+    std::string name, phone, email;   ///< what is not known is empty
+    std::optional<Date> from, until;  ///< both days included
+  };
+  std::vector<Contact> contacts;
   const std::string& full_name() const { return names.back().full; }
 };
 

@@ -74,6 +74,16 @@ void check_link(const Record& record, FindingList& findings) {
         {"请只写其中之一", "write one of them"});
 }
 
+/// What a sending was about: each a duty or a record.
+void check_about(const Record& record, FindingList& findings) {
+  for (const auto* about : record.content.select("about")) {
+    if (about->attribute("record").empty() != about->attribute("obligation").empty()) continue;
+    fault(findings, "form.link-target", record, *about,
+          {"所涉事项须以 obligation 或 record 之一指明", "what it is about is named by one of obligation and record"},
+          {"请只写其中之一", "write one of them"});
+  }
+}
+
 /// In the year, or next to it: a yearly notice may move a working day of the December before (31 December 2011).
 bool belongs_to(std::string_view date, std::string_view year) {
   const auto day = parse_date(date);
@@ -162,6 +172,7 @@ void check_content(const Record& record, FindingList& findings) {
   if (record.kind == "deadline-shift") check_shift(record, findings);
   if (record.kind == "accident") check_accident(record, findings);
   if (record.kind == "minutes") check_link(record, findings);
+  if (record.kind == "sending") check_about(record, findings);
   if (record.kind == "calendar") check_calendar(record, findings);
   if (record.kind == "press-release") check_exposure(record, findings);
   if (record.kind == "co-signature") check_co_signature(record, findings);

@@ -3,9 +3,14 @@
 
 #include <filesystem>
 
+#include "server/accounts/feeds.h"
 #include "server/accounts/links.h"
+#include "server/accounts/outbox.h"
+#include "server/accounts/saved_views.h"
 #include "server/accounts/sessions.h"
+#include "server/accounts/subscriptions.h"
 #include "server/accounts/tokens.h"
+#include "server/accounts/webhooks.h"
 
 namespace cundang::accounts {
 
@@ -23,7 +28,12 @@ struct Accounts {
         sign_in{database, persons, trail, clock, policy.sign_in},
         sessions{database, persons, clock, policy.session},
         tokens{database, trail, clock},
-        links{database, sign_in, trail, clock} {}
+        links{database, sign_in, trail, clock},
+        subscriptions{database, trail},
+        saved_views{database},
+        feeds{database, trail, clock},
+        webhooks{database, trail, clock},
+        outbox{database, clock} {}
 
   Database database;
   Trail trail;
@@ -32,6 +42,11 @@ struct Accounts {
   Sessions sessions;
   Tokens tokens;
   Links links;
+  Subscriptions subscriptions;
+  SavedViews saved_views;
+  Feeds feeds;
+  Webhooks webhooks;
+  Outbox outbox;
 };
 
 }  // namespace cundang::accounts

@@ -42,6 +42,7 @@ bool belongs_to_office(std::string_view kind) {
                                                    "scoring-pack",
                                                    "retention-schedule",
                                                    "role-grants",
+                                                   "sending",
                                                    "clock-ruling"};
   return kinds.contains(kind);
 }
@@ -112,6 +113,12 @@ Findings Authority::check(const Record& record, const Actor& actor, Instant rece
     findings.push_back(fault("authority.office-only", "/record/" + record.kind,
                              {"此类文件只能由办公室提交", "only the office may file this kind"},
                              {"请联系办公室办理", "ask the office to do it"}));
+  // Evidence that something was sent is worth something only where nobody can write it himself.
+  if (record.kind == "sending" && actor.method != AuthMethod::LocalOperator)
+    findings.push_back(
+        fault("authority.service-only", "/record/sending",
+              {"发送登记由系统自动登记，不能上传", "a sending is registered by the service itself"},
+              {"无需上传；电话等提醒请用催办登记", "do not upload it; enter a reminder by telephone as an urging"}));
   if (record.historical && actor.method != AuthMethod::LocalOperator)
     findings.push_back(fault("authority.historical", "/record/@historical",
                              {"历史文件只能由导入登记", "old holdings enter by import only"},

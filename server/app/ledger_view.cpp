@@ -75,4 +75,14 @@ std::optional<Unit> LedgerView::unit(const UnitCode& code) const {
   return found ? std::optional{*found} : std::nullopt;
 }
 
+LeafIndex LedgerView::through() const {
+  const std::shared_lock lock{mutex_};
+  return through_;
+}
+
+notices::ReminderDay LedgerView::reminder_day(Date on) const {
+  const std::shared_lock lock{mutex_};
+  return notices::reminder_day(live_, on);
+}
+
 }  // namespace cundang::app

@@ -8,6 +8,7 @@
 
 #include "server/app/entry_source.h"
 #include "server/app/service.h"
+#include "server/notices/reminder_day.h"
 #include "server/obligations/ledger.h"
 #include "server/obligations/obligation.h"
 
@@ -35,6 +36,9 @@ class LedgerView {
   std::vector<ledger::LatePaper> late_papers() const;
   bool has_units() const;  ///< whether a unit register has been filed
   std::optional<Unit> unit(const UnitCode& code) const;
+  /// The last leaf applied.
+  LeafIndex through() const;
+  notices::ReminderDay reminder_day(Date on) const;
 
  private:
   ledger::Ledger replayed(LeafIndex until) const;

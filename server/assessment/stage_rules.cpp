@@ -76,7 +76,7 @@ Objection StageBook::judge_decision(const Step& step) const {
   const auto* by = packs_.units.find(shown.by);
   if (!is_desk(shown.by) || (by->unit_class != UnitClass::Committee && shown.approved_by.empty()))
     return never("审定由安委会办理；办公室代录须写明批准人",
-            "the committee decides; where the office enters it, it names who approved");
+                 "the committee decides; where the office enters it, it names who approved");
   if (!shown.about_unit.empty())
     return never("审定以整个年度为单位，请勿写明单位", "the decision is of the whole year: name no unit");
   const auto close = books_close(shown.year);

@@ -208,7 +208,7 @@ ActInput read_act_input(const Call& call, const Act& act) {
     // The first choice is what the button alone means.
     input.choice = call.field("choice");
     if (input.choice.empty() && !act.choices.empty()) input.choice = act.choices.front().value;
-    if (!is_offered(act, input.choice)) 
+    if (!is_offered(act, input.choice))
       throw Error{ErrorCode::BadRequest, Text{"所选的办法不在可选之列", "that choice is not offered"},
                   Text{"请重新打开事项页，从所列中选择", "open the duty's page again and choose from what it lists"}};
   }

@@ -175,6 +175,8 @@ Response board_page(Call& call) {
                         std::to_string(duties.size()) + " " + say(call, "items"))
       .set("on", query.on ? to_text(*query.on) : "")
       .set("month", call.request.query_value("month"))
+      .set("filter_unit", query.unit.text)
+      .set("filter_state", query.state)
       .set("has_rows", !duties.empty());
   const auto address = "/board?" + filter + "&state=" + percent_encode(query.state) +
                        "&age=" + percent_encode(call.request.query_value("age")) +

@@ -9,6 +9,7 @@
 #include "schema/model/agent.h"
 #include "server/accounts/accounts.h"
 #include "server/app/duty_service.h"
+#include "server/app/notice_service.h"
 #include "server/app/service.h"
 #include "server/http/request.h"
 #include "server/http/response.h"
@@ -17,7 +18,7 @@
 namespace cundang::app {
 class SignalService;
 class AssessmentService;
-}
+}  // namespace cundang::app
 
 namespace cundang::http {
 
@@ -32,9 +33,10 @@ struct Site {
   app::Service& service;
   accounts::Accounts& accounts;
   Limits limits;
-  bool secure_cookies = false;            ///< set when TLS stands in front
-  app::SignalService* signals = nullptr;  ///< null: no such pages
-  app::DutyService* duties = nullptr;     ///< null: the office's desk stays empty
+  bool secure_cookies = false;                         ///< set when TLS stands in front
+  app::SignalService* signals = nullptr;               ///< null: no such pages
+  app::NoticeService* notices = nullptr;               ///< null: pages and feeds without sending
+  app::DutyService* duties = nullptr;                  ///< null: the office's desk stays empty
   const app::AssessmentService* assessment = nullptr;  ///< null: no pages of the annual assessment
 };
 

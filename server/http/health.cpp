@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "schema/model/json.h"
+#include "server/http/page.h"
 #include "server/http/routes.h"
 
 namespace cundang::http {
@@ -22,7 +23,7 @@ Response get_ready(Call& call) {
       .member("simulated", health.simulated)
       .member("now", to_text(health.now));
   json.key("warnings").open_array();
-  for (const auto& warning : health.warnings)
+  for (const auto& warning : standing_warnings(call))
     json.open_object().member("zh", warning.zh).member("en", warning.en).close_object();
   json.close_array().close_object();
   return Response::json(json.text(), health.ready ? 200 : 503);

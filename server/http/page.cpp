@@ -52,6 +52,13 @@ std::string unit_name(const std::vector<Unit>& units, const UnitCode& code) {
   return code.text;
 }
 
+std::vector<Text> standing_warnings(const Call& call) {
+  auto warnings = call.site.service.health().warnings;
+  if (call.site.notices && call.viewer().sees_all)
+    for (auto& warning : call.site.notices->warnings()) warnings.push_back(std::move(warning));
+  return warnings;
+}
+
 std::string safe_next(std::string_view wanted) {
   // "//host" and "/\host" would lead away from here.
   if (wanted.size() < 2 || wanted.front() != '/' || wanted[1] == '/' || wanted.find('\\') != std::string_view::npos ||
@@ -75,6 +82,7 @@ web::Data page_data(const Call& call, std::string title) {
       .set("at_desk", call.request.path == "/desk" || call.request.path == "/matches")
       .set("at_assessment", call.request.path.rfind("/assessment", 0) == 0)
       .set("has_assessment", call.site.assessment != nullptr)
+      .set("at_notices", call.request.path.rfind("/notices", 0) == 0)
       .set("at_upload", call.request.path == "/upload")
       .set("at_signals", call.request.path.starts_with("/signals") || call.request.path.starts_with("/drafts"))
       .set("at_accidents", call.request.path == "/accidents")

@@ -16,6 +16,8 @@ Response page(const Call& call, std::string_view template_name, const web::Data&
 /// An error as a page: what happened and what to do, from error_codes.def.
 Response error_page(const Call& call, const Error& error);
 
+/// Standing warnings of the archive, and those of sending for who sees all.
+std::vector<Text> standing_warnings(const Call& call);
 /// Full name of a unit as now known; its code where the register does not have it.
 std::string unit_name(const std::vector<Unit>& units, const UnitCode& code);
 /// A local path that is safe to go on to after sign-in; "/" for anything else.

@@ -111,5 +111,16 @@ Response issue_link(Call& call);
 Response issue_token(Call& call);
 Response revoke_token(Call& call);
 Response trail_page(Call& call);
+Response notices_page(Call& call);
+Response subscribe(Call& call);
+Response save_view(Call& call);
+Response remove_view(Call& call);
+Response issue_feed(Call& call);
+Response revoke_feed(Call& call);
+Response retry_sending(Call& call);
+Response add_webhook(Call& call);
+Response change_webhook(Call& call);
+Response get_calendar_feed(Call& call);
+Response get_board_feed(Call& call);
 
 }  // namespace cundang::http

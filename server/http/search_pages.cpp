@@ -105,7 +105,7 @@ Response home_page(Call& call) {
   add_duties(call, data);
   add_latest(call, data);
   if (call.viewer().sees_all)
-    for (const auto& warning : call.site.service.health().warnings)
+    for (const auto& warning : standing_warnings(call))
       data.push("warnings", web::Data{}.set("text", web::in(warning, call.language)));
   return page(call, "home", data);
 }

@@ -27,7 +27,7 @@ namespace {
 namespace net = Poco::Net;
 
 constexpr std::int64_t drain_max = 256LL * 1024;  // of an unread body, so that the client can read the answer
-constexpr std::chrono::seconds linger_max{2};   // for a client to stop sending once it has its answer
+constexpr std::chrono::seconds linger_max{2};     // for a client to stop sending once it has its answer
 
 class StreamBody final : public Body {
  public:
@@ -151,7 +151,7 @@ void send(net::HTTPServerResponse& to, const Response& response, bool head_only,
   to.setContentType(response.content_type);
   for (const auto& [name, value] : response.headers) to.add(name, value);
   for (const auto& [name, value] : security_headers) to.add(name, value);
-  to.add("Cache-Control", response.may_be_cached ? "public, max-age=3600" : "no-store");
+  if (!to.has("Cache-Control")) to.add("Cache-Control", response.may_be_cached ? "public, max-age=3600" : "no-store");
   if (head_only || at_once) {
     to.setContentLength64(static_cast<Poco::Int64>(response.body.size()));
     auto& out = to.send();
@@ -261,6 +261,7 @@ struct Server::State {
         server{new Factory{site, trouble}, pool, socket, params_of(options)} {
     site.signals = options.signals;
     site.assessment = options.assessment;
+    site.notices = options.notices;
   }
 
   Site site;

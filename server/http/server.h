@@ -19,8 +19,9 @@ struct ServerOptions {
   Limits limits;
   bool secure_cookies = false;
   const app::AssessmentService* assessment = nullptr;  ///< outlives the server
-  app::SignalService* signals = nullptr;  ///< outlives the server; null: without its pages
-  app::DutyService* duties = nullptr;  ///< outlives the server
+  app::SignalService* signals = nullptr;               ///< outlives the server; null: without its pages
+  app::DutyService* duties = nullptr;                  ///< outlives the server
+  app::NoticeService* notices = nullptr;               ///< outlives the server
 };
 
 /// Serves the table of routes over HTTP/1.1. Destroying it ends the requests under way and then the listener.

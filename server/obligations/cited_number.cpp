@@ -9,7 +9,7 @@ namespace cundang::ledger {
 namespace {
 
 constexpr std::size_t citations_max = 50;
-constexpr std::size_t before_max = 90;        ///< bytes: 30 Chinese characters
+constexpr std::size_t before_max = 90;     ///< bytes: 30 Chinese characters
 constexpr std::size_t body_max = 262'144;  ///< bytes of a body that are looked through
 constexpr std::string_view number_sign = "号";
 constexpr std::string_view ordinal = "第";

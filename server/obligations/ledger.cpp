@@ -21,6 +21,10 @@ std::vector<Proposal> Ledger::propose(Date on) const { return book_->propose(on)
 std::vector<LatePaper> Ledger::late_papers() const { return book_->late_papers(); }
 DutiesOfRecord Ledger::duties_of(AccessionNumber record, Date on) const { return book_->duties_of(record, on); }
 const UnitRegister& Ledger::units() const { return book_->packs().units; }
+std::optional<Policy> Ledger::policy(std::string_view id, Date day) const {
+  return book_->packs().policies.in_force(id, day);
+}
+const Calendar& Ledger::calendar() const { return book_->packs().calendar; }
 bool Ledger::has_calendar(int year) const { return book_->packs().calendar.published(std::chrono::year{year}); }
 
 }  // namespace cundang::ledger

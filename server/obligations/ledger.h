@@ -3,11 +3,14 @@
 
 #include <memory>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "schema/model/agent.h"
 #include "schema/model/entry.h"
+#include "server/obligations/calendar.h"
 #include "server/obligations/obligation.h"
+#include "server/obligations/policy.h"
 #include "server/obligations/unit_register.h"
 
 namespace cundang::ledger {
@@ -68,6 +71,9 @@ class Ledger {
   DutiesOfRecord duties_of(AccessionNumber record, Date on) const;
 
   const UnitRegister& units() const;
+  /// The 执行口径 of that id in force on `day`, as filed last.
+  std::optional<Policy> policy(std::string_view id, Date day) const;
+  const Calendar& calendar() const;
   /// Whether the days off of that year are published.
   bool has_calendar(int year) const;
 

@@ -75,13 +75,13 @@ struct Obligation {
   std::string period;                      ///< e.g. 2012-H1, where there is one
   std::optional<AccessionNumber> trigger;  ///< first version of the record that made it; absent: the calendar did
   std::optional<AccessionNumber> service_record;  ///< whose service starts the term: the trigger, or a correction
-  Date arose;                              ///< first day on which it stands in the ledger
-  std::string item;                        ///< xs:ID of the 议定事项 or paragraph; empty: the whole
-  std::string citing_paragraph_id;         ///< paragraph of the trigger that made it; empty: the rule's own text
-  std::string citing_text;                 ///< the very sentence
-  UnitCode owing;                          ///< on that day: 职责划转 moves it
-  std::vector<Tenure> earlier;             ///< who owed it before, in order
-  bool awaits_transfer = false;            ///< 待划转: the owing unit is no more and nobody has taken it over
+  Date arose;                                     ///< first day on which it stands in the ledger
+  std::string item;                               ///< xs:ID of the 议定事项 or paragraph; empty: the whole
+  std::string citing_paragraph_id;                ///< paragraph of the trigger that made it; empty: the rule's own text
+  std::string citing_text;                        ///< the very sentence
+  UnitCode owing;                                 ///< on that day: 职责划转 moves it
+  std::vector<Tenure> earlier;                    ///< who owed it before, in order
+  bool awaits_transfer = false;                   ///< 待划转: the owing unit is no more and nobody has taken it over
   UnitCode owed_to;
   std::vector<UnitCode> contributing;  ///< 配合: they owe the 牵头, the owing unit
   std::vector<Fault> faults;           ///< leaf order

@@ -17,6 +17,11 @@ Unit::NamePeriod read_name(const Node& node) {
   return name;
 }
 
+Unit::Contact read_contact(const Node& node) {
+  return {node.text, std::string{node.attribute("phone")}, std::string{node.attribute("email")},
+          parse_date(node.attribute("from")), parse_date(node.attribute("until"))};
+}
+
 bool bears(const Unit::NamePeriod& name, std::string_view text) {
   if (name.full == text) return true;
   for (const auto& each : name.short_names)
@@ -36,6 +41,7 @@ std::optional<Unit> read_unit(const Node& node) {
   for (const auto* name : node.select("name"))
     if (!name->child_text("full").empty()) unit.names.push_back(read_name(*name));
   for (const auto* each : node.select("successor")) unit.successors.push_back({std::string{each->attribute("unit")}});
+  for (const auto* each : node.select("contact")) unit.contacts.push_back(read_contact(*each));
   if (unit.code.empty() || unit.names.empty()) return std::nullopt;
   return unit;
 }

@@ -19,7 +19,7 @@ BEGIN {
   home("Poco/Data/", "archive/registry")
   home("sqlite3.h", "archive/registry server/accounts")
   home("argon2.h", "server/accounts")
-  home("Poco/Net/", "server/http tools")
+  home("Poco/Net/", "server/http server/delivery tools")
   home("Poco/Util/", "config")
   home("mustache.hpp", "server/web")
   home("kainjow/", "server/web")

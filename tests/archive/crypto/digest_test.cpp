@@ -46,5 +46,20 @@ TEST(Random, BytesDiffer) {
   EXPECT_NE(random_bytes(32), random_bytes(32));
 }
 
+struct HmacCase {
+  const char* name;
+  std::string key, text;
+  const char* hmac;
+};
+class HmacOf : public testing::TestWithParam<HmacCase> {};
+TEST_P(HmacOf, IsRfc4231) { EXPECT_EQ(hmac_sha256(GetParam().key, GetParam().text).hex(), GetParam().hmac); }
+INSTANTIATE_TEST_SUITE_P(Rfc4231, HmacOf,
+                         testing::Values(HmacCase{"ShortKey", "Jefe", "what do ya want for nothing?",
+                                                  "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"},
+                                         HmacCase{"KeyLongerThanABlock", std::string(131, '\xaa'),
+                                                  "Test Using Larger Than Block-Size Key - Hash Key First",
+                                                  "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54"}),
+                         [](const auto& row) { return row.param.name; });
+
 }  // namespace
 }  // namespace cundang::crypto

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/accounts/saved_views.h"
+
+#include "schema/model/error.h"
+
+namespace cundang::accounts {
+namespace {
+
+constexpr std::int64_t views_max = 100;
+constexpr std::size_t name_max = 100, query_max = 1000;  // bytes
+
+}  // namespace
+
+std::int64_t SavedViews::add(const SavedView& view) {
+  if (view.name.empty() || view.name.size() > name_max || view.query.size() > query_max)
+    throw Error{ErrorCode::BadRequest, "name of the view: 1–100 bytes"};
+  Transaction transaction{database_};
+  {
+    Rows rows{database_, "SELECT count(*) FROM saved_view WHERE person = ?", {std::string_view{view.person.text}}};
+    if (rows.next() && rows.integer(0) >= views_max) throw Error{ErrorCode::BadRequest, "at most 100 saved views"};
+  }
+  database_.run("INSERT INTO saved_view (person, unit, name, query) VALUES (?, ?, ?, ?)",
+                {std::string_view{view.person.text}, std::string_view{view.unit.text}, std::string_view{view.name},
+                 std::string_view{view.query}});
+  std::int64_t id = 0;
+  {
+    Rows rows{database_, "SELECT last_insert_rowid()"};
+    if (rows.next()) id = rows.integer(0);
+  }
+  transaction.commit();
+  return id;
+}
+
+void SavedViews::remove(std::int64_t id, const PersonId& person) {
+  Transaction transaction{database_};
+  if (database_.run("DELETE FROM saved_view WHERE id = ? AND person = ?", {id, std::string_view{person.text}}) == 0)
+    throw Error{ErrorCode::NotFound}.with("view", std::to_string(id));
+  database_.run("DELETE FROM feed WHERE view = ?", {id});
+  transaction.commit();
+}
+
+std::vector<SavedView> SavedViews::of(const PersonId& person, const UnitCode& unit) const {
+  std::vector<SavedView> found;
+  Rows rows{database_,
+            "SELECT id, person, unit, name, query FROM saved_view WHERE person = ? AND unit = ? ORDER BY id",
+            {std::string_view{person.text}, std::string_view{unit.text}}};
+  while (rows.next()) found.push_back({rows.integer(0), {rows.text(1)}, {rows.text(2)}, rows.text(3), rows.text(4)});
+  return found;
+}
+
+}  // namespace cundang::accounts

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/delivery/webhook.h"
+
+#include <Poco/Exception.h>
+#include <Poco/Net/HTTPClientSession.h>
+#include <Poco/Net/HTTPRequest.h>
+#include <Poco/Net/HTTPResponse.h>
+#include <Poco/Net/HTTPSClientSession.h>
+#include <Poco/URI.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "archive/crypto/digest.h"
+#include "server/delivery/tls.h"
+
+namespace cundang::delivery {
+namespace {
+
+namespace net = Poco::Net;
+
+std::string lower(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return text;
+}
+
+bool is_allowed(const Poco::URI& uri, const WebhookOptions& options) {
+  const auto host = lower(uri.getHost());
+  const bool own_port = uri.getPort() == (uri.getScheme() == "https" ? 443 : 80);
+  return std::any_of(options.allowed.begin(), options.allowed.end(), [&](const std::string& each) {
+    return (own_port && each == host) || each == host + ":" + std::to_string(uri.getPort());
+  });
+}
+
+std::unique_ptr<net::HTTPClientSession> session_to(const Poco::URI& uri, const WebhookOptions& options) {
+  std::unique_ptr<net::HTTPClientSession> session;
+  if (uri.getScheme() == "https") {
+    session = std::make_unique<net::HTTPSClientSession>(uri.getHost(), uri.getPort(), client_tls(options.ca_file));
+  } else {
+    session = std::make_unique<net::HTTPClientSession>(uri.getHost(), uri.getPort());
+  }
+  session->setTimeout(Poco::Timespan{options.timeout.count(), 0});
+  session->setKeepAlive(false);
+  return session;
+}
+
+net::HTTPRequest request_of(const Delivery& delivery, const Poco::URI& uri) {
+  auto path = uri.getPathAndQuery();
+  if (path.empty()) path = "/";
+  net::HTTPRequest request{net::HTTPRequest::HTTP_POST, path, net::HTTPMessage::HTTP_1_1};
+  request.setContentType("application/json");
+  request.setContentLength64(static_cast<Poco::Int64>(delivery.body.size()));
+  request.set("User-Agent", "cundang");
+  request.set("X-Cundang-Event", delivery.event);
+  request.set("X-Cundang-Delivery", delivery.id);
+  request.set("X-Cundang-Timestamp", std::to_string(delivery.timestamp_s));
+  request.set("X-Cundang-Signature", signature(delivery.secret, delivery.timestamp_s, delivery.body));
+  return request;
+}
+
+}  // namespace
+
+UrlFault url_fault(const std::string& url, const WebhookOptions& options) {
+  try {
+    const Poco::URI uri{url};
+    if (uri.getScheme() != "https" && uri.getScheme() != "http")
+      return {{"地址须以 https:// 或 http:// 开头", "the address must begin with https:// or http://"},
+              {"请填写接收程序的网址", "enter the address of the receiving program"}};
+    if (uri.getHost().empty() || !uri.getUserInfo().empty() || url.size() > 500)
+      return {{"地址缺少主机名、含有用户名，或超过 500 个字符",
+               "the address has no host, carries a user name, or is longer than 500 characters"},
+              {"请填写形如 https://主机/路径 的地址", "enter an address such as https://host/path"}};
+    if (!is_allowed(uri, options))
+      return {
+          {"主机“" + uri.getHost() + ":" + std::to_string(uri.getPort()) + "”不在允许的名单中",
+           "host \"" + uri.getHost() + ":" + std::to_string(uri.getPort()) + "\" is not on the list of allowed ones"},
+          {"请系统管理员在 cundang.xml 的 webhooks/allow 中列入该主机后重启服务",
+           "let the administrator list it under webhooks/allow in cundang.xml and restart the service"}};
+    return {};
+  } catch (const Poco::Exception&) {
+    return {{"不是网址", "not an address"},
+            {"请填写形如 https://主机/路径 的地址", "enter an address such as https://host/path"}};
+  }
+}
+
+std::string signature(std::string_view secret, std::int64_t timestamp_s, std::string_view body) {
+  return "sha256=" + crypto::hmac_sha256(secret, std::to_string(timestamp_s) + "." + std::string{body}).hex();
+}
+
+int post(const Delivery& delivery, const WebhookOptions& options) {
+  // Asked again at each attempt: the list may have been shortened since the hook was entered.
+  if (const auto fault = url_fault(delivery.url, options); !fault.none())
+    throw Error{ErrorCode::Forbidden, fault.reason.zh + " / " + fault.reason.en};
+  try {
+    const Poco::URI uri{delivery.url};
+    const auto session = session_to(uri, options);
+    auto request = request_of(delivery, uri);
+    session->sendRequest(request).write(delivery.body.data(), static_cast<std::streamsize>(delivery.body.size()));
+    net::HTTPResponse response;
+    session->receiveResponse(response);  // what it says beyond its status is not read
+    return response.getStatus();
+  } catch (const Poco::Exception& error) {
+    throw Error{ErrorCode::Unavailable, error.displayText()}.with("webhook", delivery.url);
+  }
+}
+
+}  // namespace cundang::delivery

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What cundang.xml says of mail and webhooks, and what it may not say.
+#include "config/settings.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include "schema/model/error.h"
+#include "tests/support/temp_dir.h"
+
+namespace cundang::config {
+namespace {
+
+using Security = delivery::MailOptions::Security;
+
+Settings read(const std::string& inner) {
+  const support::TempDir dir;
+  std::ofstream{dir / "cundang.xml"} << "<cundang>" << inner << "</cundang>";
+  return load_settings(dir / "cundang.xml");
+}
+
+TEST(Settings, WithoutMailNothingIsSent) {
+  EXPECT_FALSE(read("").notices.mail.configured());
+  EXPECT_TRUE(read("").notices.webhooks.allowed.empty());
+  EXPECT_EQ(read("").notices.digest_at, std::chrono::hours{8});
+}
+
+TEST(Settings, WhatInitWritesReadsBackAndSendsNothing) {
+  const support::TempDir dir;
+  write_settings(dir / "cundang.xml", {});
+  EXPECT_FALSE(load_settings(dir / "cundang.xml").notices.mail.configured());
+}
+
+TEST(Settings, MailServerAndHosts) {
+  const auto notices = read(R"(<service><public-url>https://c.example/</public-url></service>
+      <mail><server>mail.example</server><security>starttls</security><from>c@awb.example</from><user>c</user>
+      <password-file>/srv/pw</password-file><digest-at>07:30</digest-at></mail>
+      <webhooks><allow>oa.example</allow><allow>hook.example:8443</allow><give-up-days>3</give-up-days></webhooks>)")
+                           .notices;
+  EXPECT_EQ(notices.public_url, "https://c.example");
+  EXPECT_EQ(notices.mail.server, "mail.example");
+  EXPECT_EQ(notices.mail.security, Security::StartTls);
+  EXPECT_EQ(notices.mail.port, 587);
+  EXPECT_EQ(notices.mail.from, "c@awb.example");
+  EXPECT_EQ(notices.digest_at, std::chrono::minutes{7 * 60 + 30});
+  EXPECT_EQ(notices.webhooks.allowed, (std::vector<std::string>{"oa.example", "hook.example:8443"}));
+  EXPECT_EQ(notices.webhook_give_up, std::chrono::hours{72});
+}
+
+struct FaultCase {
+  const char* name;
+  const char* inner;
+  const char* named;  ///< what the message names
+};
+class Faults : public testing::TestWithParam<FaultCase> {};
+TEST_P(Faults, AreNamed) {
+  try {
+    read(GetParam().inner);
+    FAIL() << "taken";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code(), ErrorCode::FileUnreadable);
+    EXPECT_NE(std::string{error.what()}.find(GetParam().named), std::string::npos) << error.what();
+  }
+}
+INSTANTIATE_TEST_SUITE_P(
+    Mail, Faults,
+    testing::Values(
+        FaultCase{"NoSender", "<mail><server>m.example</server></mail>", "mail/from"},
+        FaultCase{"SenderIsNoAddress", "<mail><server>m.example</server><from>c</from></mail>", "mail/from"},
+        FaultCase{"UnknownSecurity", "<mail><security>ssl</security></mail>", "mail/security"},
+        FaultCase{"PasswordInTheClear", "<mail><server>m.example</server><from>c@m.example</from><user>c</user></mail>",
+                  "mail/user"},
+        FaultCase{"NoTime", "<mail><digest-at>25:00</digest-at></mail>", "mail/digest-at"},
+        FaultCase{"NoTimeAtAll", "<mail><digest-at>morning</digest-at></mail>", "mail/digest-at"}),
+    [](const auto& row) { return row.param.name; });
+
+}  // namespace
+}  // namespace cundang::config

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A real mail server on the loopback: kind, slow, refusing, hanging up, dead and back.
+#include "server/delivery/smtp.h"
+
+#include <gtest/gtest.h>
+
+#include "schema/model/bytes.h"
+#include "schema/model/error.h"
+#include "schema/model/mail_address.h"
+#include "tests/support/smtp_server.h"
+
+namespace cundang::delivery {
+namespace {
+
+using support::SmtpServer;
+using Kind = MailAnswer::Kind;
+
+MailOptions to(const SmtpServer& server) {
+  MailOptions options;
+  options.server = "127.0.0.1";
+  options.port = static_cast<std::uint16_t>(server.port());
+  options.from = "cundang@awb.example";
+  options.timeout = std::chrono::seconds{2};
+  return options;
+}
+
+Mail mail(const std::string& address) {
+  return {address, "【存档】市住房城乡建设委 应办提醒 2012年7月9日：已逾期 2 项，即将到期 1 项，待签收 3 项",
+          "铭远市住房和城乡建设委员会：\n\n截至 2012年7月9日，已逾期 2 项。\n.\n以点开头的一行\n", "abc123"};
+}
+
+TEST(Smtp, ChineseArrivesAsItWasWritten) {
+  SmtpServer server;
+  SmtpSession session{to(server)};
+  ASSERT_EQ(session.send(mail("li@zjw.example")).kind, Kind::Accepted);
+  ASSERT_TRUE(server.wait_for(1));
+  const auto got = server.received().front();
+  EXPECT_EQ(got.from, "cundang@awb.example");
+  EXPECT_EQ(got.to, "li@zjw.example");
+  EXPECT_EQ(got.header("Subject"), mail("").subject);
+  EXPECT_EQ(got.text(), mail("").body);
+  EXPECT_EQ(got.header("Message-ID"), "<abc123@awb.example>");
+  EXPECT_EQ(got.header("Auto-Submitted"), "auto-generated");
+  EXPECT_NE(got.header("Content-Type").find("UTF-8"), std::string::npos);
+  EXPECT_FALSE(got.header("Date").empty());
+}
+
+TEST(Smtp, OneRefusedAddressDoesNotStopTheNext) {
+  SmtpServer server;
+  server.answer("gone@zjw.example", "550 no such user");
+  server.answer("full@zjw.example", "452 mailbox full");
+  SmtpSession session{to(server)};
+  const auto refused = session.send(mail("gone@zjw.example"));
+  EXPECT_EQ(refused.kind, Kind::Refused);
+  EXPECT_NE(refused.text.find("no such user"), std::string::npos) << refused.text;
+  EXPECT_EQ(session.send(mail("full@zjw.example")).kind, Kind::Deferred);
+  EXPECT_EQ(session.send(mail("li@zjw.example")).kind, Kind::Accepted);
+  ASSERT_TRUE(server.wait_for(1));
+  EXPECT_EQ(server.received().front().to, "li@zjw.example");
+}
+
+TEST(Smtp, AServerThatIsGoneIsUnavailableAndWorksWhenItIsBack) {
+  SmtpServer server;
+  server.die();
+  EXPECT_THROW(SmtpSession{to(server)}, Error);
+  server.come_back();
+  EXPECT_EQ(SmtpSession{to(server)}.send(mail("li@zjw.example")).kind, Kind::Accepted);
+}
+
+struct BrokenCase {
+  const char* name;
+  SmtpServer::Mood mood;
+};
+class Broken : public testing::TestWithParam<BrokenCase> {};
+TEST_P(Broken, ConnectionIsNoAnswer) {
+  SmtpServer server;
+  server.set(GetParam().mood, std::chrono::seconds{5});
+  const auto began = std::chrono::steady_clock::now();
+  try {
+    SmtpSession{to(server)}.send(mail("li@zjw.example"));
+    FAIL() << "sent";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code(), ErrorCode::Unavailable) << error.what();
+  }
+  EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds{10}) << "and nobody waits for ever";
+  EXPECT_TRUE(server.received().empty());
+}
+INSTANTIATE_TEST_SUITE_P(Server, Broken,
+                         testing::Values(BrokenCase{"HangsUpAfterData", SmtpServer::Mood::HangsUpAfterData},
+                                         BrokenCase{"HangsUpAtOnce", SmtpServer::Mood::HangsUpAtOnce},
+                                         BrokenCase{"TooSlow", SmtpServer::Mood::Slow}),
+                         [](const auto& row) { return row.param.name; });
+
+TEST(Smtp, AServerWithoutStartTlsGetsNoMailWhereItIsAskedFor) {
+  SmtpServer server;
+  auto options = to(server);
+  options.security = MailOptions::Security::StartTls;
+  EXPECT_THROW(SmtpSession{options}, Error);
+  EXPECT_TRUE(server.received().empty());
+}
+
+TEST(EncodedWords, HoldWholeCharactersInShortLines) {
+  std::string subject;
+  for (int i = 0; i < 60; ++i) subject += "督办a";
+  auto folded = encoded_words(subject);
+  std::string decoded;
+  while (!folded.empty()) {
+    const auto end = std::min(folded.find("\r\n "), folded.size());
+    const auto word = folded.substr(0, end);
+    ASSERT_LE(word.size(), 75U);
+    ASSERT_TRUE(word.starts_with("=?UTF-8?B?") && word.ends_with("?="));
+    const auto part = *from_base64(word.substr(10, word.size() - 12));
+    EXPECT_NE(static_cast<unsigned char>(part.front()) & 0xC0U, 0x80U) << "begins inside a character";
+    decoded += part;
+    folded.erase(0, std::min(end + 3, folded.size()));
+  }
+  EXPECT_EQ(decoded, subject);
+  EXPECT_EQ(encoded_words("plain subject"), "plain subject");
+}
+
+struct AddressCase {
+  const char* name;
+  const char* text;
+  bool good;
+};
+class MailAddress : public testing::TestWithParam<AddressCase> {};
+TEST_P(MailAddress, IsJudged) { EXPECT_EQ(is_mail_address(GetParam().text), GetParam().good); }
+INSTANTIATE_TEST_SUITE_P(
+    Addresses, MailAddress,
+    testing::Values(AddressCase{"Plain", "li.fang@swj.mingyuan.gov.example", true},
+                    AddressCase{"Plus", "li+ledger@swj.example", true}, AddressCase{"NoAt", "li.fang", false},
+                    AddressCase{"NoDomain", "li@", false}, AddressCase{"NoLocal", "@swj.example", false},
+                    AddressCase{"TwoAts", "li@swj@example", false}, AddressCase{"Space", "li fang@swj.example", false},
+                    AddressCase{"Header", "li@swj.example\r\nBcc: all@swj.example", false},
+                    AddressCase{"Brackets", "<li@swj.example>", false},
+                    AddressCase{"EmptyLabel", "li@swj..example", false}, AddressCase{"Empty", "", false}),
+    [](const auto& row) { return row.param.name; });
+
+}  // namespace
+}  // namespace cundang::delivery
