@@ -198,7 +198,8 @@ Text Fold::why_not(const Entry& entry, const Decision& decision, const Raised* r
     return {"触发情形与预警不符", "the trigger is not the signal's"};
   if (decision.action == Action::Dismissed) return {};
   if (decision.action != info.action) return {"处理方式与触发情形不符", "the action does not follow from the trigger"};
-  const auto paper = decision.paper ? papers_.find(decision.paper->value) : papers_.end();
+  if (!decision.paper) return {};  // decided first: the ledger owes the paper then (rows 3a, 4a, 8a)
+  const auto paper = papers_.find(decision.paper->value);
   if (paper == papers_.end() || paper->second != info.paper)
     return {"所指文件不存在或文种不符", "the record named is not there, or of another kind"};
   return {};
