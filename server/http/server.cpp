@@ -253,7 +253,7 @@ net::ServerSocket listen(const ServerOptions& options) try {
 
 struct Server::State {
   State(const ServerOptions& options, app::Service& service, accounts::Accounts& accounts, TroubleObserver observer)
-      : site{service, accounts, options.limits, options.secure_cookies, options.signals, options.duties},
+      : site{service, accounts, options.limits, options.secure_cookies},
         trouble{std::move(observer)},
         socket{listen(options)},
         port{socket.address().port()},
@@ -262,6 +262,7 @@ struct Server::State {
     site.signals = options.signals;
     site.assessment = options.assessment;
     site.notices = options.notices;
+    site.duties = options.duties;
   }
 
   Site site;
