@@ -7,6 +7,7 @@
 #include "server/http/assessment_query.h"
 #include "server/http/assessment_steps.h"
 #include "server/http/duty_view.h"
+#include "server/http/filing.h"
 #include "server/http/routes.h"
 #include "server/papers/year_figures.h"
 #include "server/web/official_document.h"

@@ -120,5 +120,29 @@ TEST_F(Year2012, TheCommandLineAssessesTheSame) {
   EXPECT_EQ(done.output, assessment::to_json(assess()) + "\n");
 }
 
+/// What is kept for good explains itself: ledger and score come out the same from packages and log alone.
+TEST_F(Year2012, TheArchiveAloneGivesTheSame) {
+  const auto ledger =
+      support::run({support::cundang_program(), "obligations", "rebuild", "--check", "--data", year().data()});
+  EXPECT_EQ(ledger.status, 0) << ledger.output << ledger.errors;
+  const auto score = support::run({support::cundang_program(), "assess", "--year", "2012", "--on", to_text(kAfterAll),
+                                   "--json", "--from", year().data() / "archive"});
+  ASSERT_EQ(score.status, 0) << score.errors;
+  EXPECT_EQ(score.output, assessment::to_json(assess()) + "\n");
+}
+
+/// By other hands: a script that shares no code with the program reads the exported archive.
+TEST_F(Year2012, ASecondComputationAgreesToThePoint) {
+  if (support::run({"/bin/sh", "-c", "command -v perl && command -v unzip"}).status != 0) GTEST_SKIP() << "no unzip";
+  const auto script = std::string{CUNDANG_SOURCE_DIR} + "/tests/server/assessment/second_opinion.pl";
+  const auto second = support::run({"perl", script, year().data() / "archive", "2012", to_text(kAfterAll)});
+  ASSERT_EQ(second.status, 0) << second.errors;
+  std::string expected;
+  std::map<std::string, std::string> totals;
+  for (const auto& row : read_tsv(kExpected / "assessment-2012.tsv")) totals[row["unit"]] = row["total"];
+  for (const auto& [unit, total] : totals) expected += unit + " " + total + "\n";
+  EXPECT_EQ(support::run({"/bin/sh", "-c", "printf %s \"$1\" | sort", "sort", second.output}).output, expected);
+}
+
 }  // namespace
 }  // namespace cundang::scenario
