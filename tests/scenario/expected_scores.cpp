@@ -3,6 +3,7 @@
 
 #include <map>
 
+#include "tests/scenario/difference.h"
 #include "tests/scenario/tsv.h"
 
 namespace cundang::scenario {
@@ -45,9 +46,8 @@ std::vector<std::string> compare(const std::filesystem::path& table, const std::
     const auto found = got.find(name);
     const auto& said = found == got.end() ? std::string{"nothing of the kind"} : found->second.says;
     if (said != expected)
-      differences.push_back(row.place + " " + name + "\n    expected: " + expected + "\n    got:      " + said +
-                            "\n    table:   " + row["note"] +
-                            "\n    program:" + (found == got.end() ? "" : found->second.why));
+      differences.push_back(told({row.place + " " + name, expected, said, row["note"],
+                                  found == got.end() ? std::string{} : found->second.why}));
     got.erase(name);
   }
   for (const auto& [name, each] : got)

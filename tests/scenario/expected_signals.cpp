@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "server/signals/signals.h"
+#include "tests/scenario/difference.h"
 #include "tests/scenario/tsv.h"
 
 namespace cundang::scenario {
@@ -57,8 +58,7 @@ std::vector<std::string> compare_signals(const std::filesystem::path& table, con
     const auto name = row["trigger"] + " " + row["unit"] + " " + row["about"];
     const auto expected = row["raised_on"] + " " + row["state"] + " " + row["facts"];
     if (got[name].says != expected)
-      differences.push_back(row.place + " " + name + "\n    expected: " + expected + "\n    got:      " +
-                            got[name].says + "\n    table:   " + row["note"] + "\n    program:" + got[name].why);
+      differences.push_back(told({row.place + " " + name, expected, got[name].says, row["note"], got[name].why}));
     got.erase(name);
   }
   for (const auto& [name, each] : got)
