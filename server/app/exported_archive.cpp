@@ -95,10 +95,10 @@ class Exported {
 }  // namespace
 
 TreeSize ExportedArchive::known_on(Date on) const {
-  if (last_day <= on) return facts.size;
+  // A day that is closed is known by its day-close, however long nothing was filed after it.
   for (const auto& close : facts.day_closes)
     if (close.day == on) return close.leaf + 1;
-  return 0;
+  return last_day <= on ? facts.size : 0;
 }
 
 ExportedArchive read_exported(const fs::path& archive) {

@@ -29,6 +29,14 @@ Statement statement(const StatedFact& fact, const Node& element) {
   return {Effect::Missed, {"纪要载明：缺席", "the record states: absent"}};
 }
 
+/// Corrected minutes repeat most of what the first said: that is no new step.
+bool is_repeated(const Duty& duty, Effect effect) {
+  for (auto step = duty.steps.rbegin(); step != duty.steps.rend(); ++step)
+    if (step->shown.act == duty.rule->stated->kind && step->shown.applies && step->effect != Effect::Closed)
+      return step->effect == effect;
+  return false;
+}
+
 }  // namespace
 
 void Ledger::Book::state_facts(const Entry& entry, const Node& content) {
@@ -53,6 +61,7 @@ void Ledger::Book::state_facts_on(const Entry& entry, const Node& content, const
     for (const auto* element : content.select(fact->units.path)) {
       if (element->attribute(fact->units.attribute) != duty.owing.text) continue;
       const auto said = statement(*fact, *element);
+      if (is_repeated(duty, said.effect)) continue;
       Step step;
       step.shown = {entry.leaf,
                     entry.number,

@@ -5,6 +5,7 @@
 #include <map>
 #include <stdexcept>
 
+#include "tests/scenario/difference.h"
 #include "tests/scenario/tsv.h"
 
 namespace cundang::scenario {
@@ -77,14 +78,12 @@ std::vector<std::string> compare(const ExpectedTable& table, const LivedYear& ye
   for (const auto& row : table.rows) {
     const auto found = got.find(row.duty);
     if (found == got.end()) {
-      differences.push_back(row.place + " " + row.duty + "\n    expected: " + row.fate +
-                            "\n    got: no such duty\n    " + row.note);
+      differences.push_back(told({row.place + " " + row.duty, row.fate, "no such duty", row.note, {}}));
       continue;
     }
     if (fate(found->second) != row.fate)
-      differences.push_back(row.place + " " + row.duty + "\n    expected: " + row.fate +
-                            "\n    got:      " + fate(found->second) + "\n    table:   " + row.note +
-                            "\n    program:" + arithmetic(found->second));
+      differences.push_back(
+          told({row.place + " " + row.duty, row.fate, fate(found->second), row.note, arithmetic(found->second)}));
     got.erase(found);
   }
   for (const auto& [name, each] : got)

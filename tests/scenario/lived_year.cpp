@@ -2,8 +2,10 @@
 #include "tests/scenario/lived_year.h"
 
 #include <algorithm>
+#include <sstream>
 #include <stdexcept>
 
+#include "archive/crypto/digest.h"
 #include "schema/xml/record_reader.h"
 #include "tests/support/child_process.h"
 #include "tests/support/served_archive.h"
@@ -86,28 +88,54 @@ void LivedYear::hand_in(const Happening& happening) {
   const bool refused = result.kind == ingest::AccessionResult::Kind::Refused;
   if (refused)
     slips_[happening.number] = {std::to_string(support::json_number(result.receipt_json, "leaf_index").value_or(-1)),
-                                support::json_string(result.receipt_json, "digest").value_or("")};
+                                support::json_string(result.receipt_json, "digest").value_or(""),
+                                told(result.findings)};
   if (refused != !happening.refused.empty() || (refused && !holds(result.findings, happening.refused)))
     surprises_.push_back(happening.place + " " + happening.file.filename().string() + " was " +
                          (refused ? "refused" : "registered") + told(result.findings));
 }
 
 /// The document with numbers in place of what it cites: @12010501@ and @duty …@ as in config/demo, and of a refused
-/// one @leaf 12071002@ and @digest 12071002@.
+/// one @leaf 12071002@ and @digest 12071002@; of a suggestion @signal TRIGGER|UNIT|NAME|ABOUT|12041701 12052201@.
 std::string LivedYear::cited(const Happening& happening) const {
-  const tools::DemoDocument document{happening.file, happening.number, {}, {}, support::read_file(happening.file)};
+  tools::DemoDocument document;
+  document.file = happening.file;
+  document.number = happening.number;
+  document.xml = support::read_file(happening.file);
   auto xml = tools::resolve_citations(document, numbers_);
   for (const auto& [number, slip] : slips_) {
     replace(xml, "@leaf " + number + "@", slip.leaf);
     replace(xml, "@digest " + number + "@", slip.digest);
   }
+  const std::string mark = "@signal ";
+  for (auto at = xml.find(mark); at != xml.npos; at = xml.find(mark)) {
+    const auto end = xml.find('@', at + 1);
+    if (end == xml.npos) throw std::runtime_error{happening.place + ": @signal has no end"};
+    xml.replace(at, end + 1 - at, signal_id(xml.substr(at + mark.size(), end - at - mark.size())));
+  }
   return xml;
+}
+
+/// docs/formats/rules.md, Signals, Identity: the four names on a line each, then the numbers of the facts.
+std::string LivedYear::signal_id(const std::string& cited) const {
+  const auto last = cited.rfind('|');
+  auto identity = "signal\n" + cited.substr(0, last) + "\n";
+  std::replace(identity.begin(), identity.end(), '|', '\n');
+  std::istringstream facts{cited.substr(last + 1)};
+  for (std::string number; facts >> number;) identity += to_text(numbers_.at(number)) + " ";
+  return crypto::sha256(identity).hex().substr(0, 32);
 }
 
 std::vector<ledger::Obligation> LivedYear::obligations(Date on) const {
   app::ObligationQuery query;
   query.on = on;
   return archive_->obligations(query, {{"qin.yue"}, {"AWB"}, true});
+}
+
+std::map<std::string, std::string> LivedYear::refusals() const {
+  std::map<std::string, std::string> refusals;
+  for (const auto& [number, slip] : slips_) refusals[number] = slip.why;
+  return refusals;
 }
 
 std::string LivedYear::document(AccessionNumber number) const {

@@ -26,17 +26,20 @@ class LivedYear {
   const std::vector<std::string>& surprises() const { return surprises_; }
   /// As the command line asks, on a past day: with what was known at its day-close.
   std::vector<ledger::Obligation> obligations(Date on) const;
+  /// Findings of each refused document, by its number.
+  std::map<std::string, std::string> refusals() const;
   /// Number of the document with this accession number; empty for packs.
   std::string document(AccessionNumber number) const;
+  const app::Archive& archive() const { return *archive_; }
   std::filesystem::path data() const { return layout_.root; }
 
  private:
-  /// What a 收到日认定 cites of a 退件单.
   struct Slip {
-    std::string leaf, digest;
+    std::string leaf, digest, why;
   };
   void hand_in(const Happening& happening);
   std::string cited(const Happening& happening) const;
+  std::string signal_id(const std::string& cited) const;
 
   support::TempDir folder_;
   app::DataLayout layout_;
@@ -44,7 +47,7 @@ class LivedYear {
   std::unique_ptr<app::Archive> archive_;
   std::map<std::string, AccessionNumber> numbers_;
   std::map<AccessionNumber, std::string> documents_;
-  std::map<std::string, Slip> slips_;  ///< of what was refused, by number
+  std::map<std::string, Slip> slips_;  ///< 退件单 by number: a 收到日认定 cites leaf and digest
   std::vector<std::string> surprises_;
 };
 

@@ -91,6 +91,16 @@ TEST(Citations, OfADutyBecomeItsId) {
             "a903e113b6ef9b1acfed2cc12167118f 0471eb619704337ec328245aa6976e94");
 }
 
+// Four digits that no document bears are a year.
+TEST(Citations, OfADutyAboutAYearBecomeItsId) {
+  DemoDocument document;
+  document.file = "030-x.xml";
+  document.xml = "@duty 通报-全年|2011|LYJ|@";
+  EXPECT_EQ(resolve_citations(document, {{"008", AccessionNumber{20}}}), "4d51b610cf639e8fa2304b1655dbcd77");
+  document.xml = "@duty 通报-全年|020|LYJ|@";
+  EXPECT_THROW(resolve_citations(document, {{"008", AccessionNumber{20}}}), Error) << "not filed yet";
+}
+
 TEST(Citations, OfADocumentNotYetFiledAreRefused) {
   const DemoDocument document{"007-x.xml", "007", {}, {}, R"(<record id="@009@"/>)"};
   EXPECT_THROW(resolve_citations(document, {{"002", AccessionNumber{17}}}), Error);

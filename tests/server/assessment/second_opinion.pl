@@ -215,7 +215,8 @@ sub total {
         next unless grep { at($_, 'code') eq $unit } path($r->{content}, 'criticised', 'unit');
         next unless $f && at(kid($f->{content}, 'unit'), 'code') eq $unit && !$finding{ $f->{number} }++;
         $charged{ at(kid($f->{content}, 'obligation'), 'id') } = 1;
-        $lost += at($i, 'each');
+        my ($review) = grep { at($_, 'record') eq $r->{number} && at($_, 'points') ne '' } @reviews;
+        $lost += $review ? -at($review, 'points') : at($i, 'each');
       }
       $got += $points > $lost ? $points - $lost : 0;
       $possible += $points;
