@@ -95,7 +95,7 @@ app::Submission read_parts(Call& call, MultipartReader& parts) {
   return submission;
 }
 
-app::Submission read_upload(Call& call) {
+MultipartReader open_upload(Call& call) {
   const auto type = call.request.header("Content-Type");
   if (header_main(type) != "multipart/form-data") throw Error{ErrorCode::UnsupportedMediaType};
   MultipartReader parts{*call.request.body, type};
@@ -110,7 +110,7 @@ app::Submission read_upload(Call& call) {
   // The page token comes first, so that nothing of a forged form is ever written.
   if (!first || first->name != csrf_field) throw Error{ErrorCode::CsrfMismatch};
   check_csrf(*call.identity, {token, length});
-  return read_parts(call, parts);
+  return parts;
 }
 
 }  // namespace cundang::http

@@ -19,8 +19,9 @@ Findings findings_of(const Error& error);
 
 /// The rest of a multipart request, its next part still unread.
 app::Submission read_parts(Call& call, MultipartReader& parts);
-/// A form of the pages that hands in a document: its page token first, then the parts.
-/// @throws Error{CsrfMismatch} beside those of read_submission(): nothing is kept.
-app::Submission read_upload(Call& call);
+/// A form of the pages that hands in a document, its page token read and found right; what follows is for read_parts(),
+/// once it is certain that the caller may.
+/// @throws Error{UnsupportedMediaType | MultipartBroken | CsrfMismatch}: nothing is kept.
+MultipartReader open_upload(Call& call);
 
 }  // namespace cundang::http

@@ -199,10 +199,10 @@ Response signal_paper_page(Call& call) {
 }
 
 Response file_signal_paper(Call& call) {
-  if (!may_submit(call.actor())) throw Error{ErrorCode::Forbidden};
-  auto submission = read_upload(call);
+  auto parts = open_upload(call);
   const auto signal = signal_service(call).signal(call.segments.front(), {}, call.viewer());
   must_decide(call);
+  auto submission = read_parts(call, parts);
   const auto xml = submission.record_xml;
   if (auto findings = unfilled(xml); !findings.empty())
     return show_paper(call, signal, shown_again(xml, {}), findings, 422);

@@ -85,10 +85,11 @@ Response show_refusal(const Call& call, const Error& error, const app::Accession
 Response upload_page(Call& call) { return page(call, "upload", page_data(call, say(call, "upload"))); }
 
 Response upload(Call& call) {
-  if (!may_submit(call.actor())) throw Error{ErrorCode::Forbidden};
   app::Submission submission;
   try {
-    submission = read_upload(call);
+    auto parts = open_upload(call);
+    if (!may_submit(call.actor())) throw Error{ErrorCode::Forbidden};
+    submission = read_parts(call, parts);
   } catch (const Error& error) {
     const auto status = error.info().http_status;
     if (status != 400 && status != 413 && status != 415) throw;
