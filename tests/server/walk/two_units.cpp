@@ -254,6 +254,12 @@ void TwoUnits::file_letter() {
   if (const auto copies = letter.find("<copies>"); copies != std::string::npos)
     letter.erase(copies, letter.find("</copies>") + 9 - copies);
   records_.push_back(to_text(file("AJJ", letter)));
+  const auto receipt = submit("ZJW", plain_paper("ZJW", "",
+                                                 document("签收", "", "AJJ") + "<acknowledgement><record id=\"" +
+                                                     records_.back() +
+                                                     "\"/><at>2012-07-05T10:00:00+08:00</at><by>某</by>"
+                                                     "</acknowledgement>"));
+  ASSERT_EQ(receipt.status, 201) << receipt.body;
 }
 
 void TwoUnits::file_accidents() {

@@ -43,6 +43,8 @@ std::vector<std::string> queries_of(const std::string& word) {
   return {word, "\"" + word + "\"", "title:" + word, "issuer:" + word, "文号：" + word};
 }
 
+bool is_refusal(const support::Answer& answer) { return answer.status == 403 || answer.status == 404; }
+
 class Walked : public TwoUnits {
  protected:
   void file_all() {
@@ -77,6 +79,9 @@ class Walked : public TwoUnits {
     for (const auto& address : lists_of(route)) {
       const auto answer = get("JTJ", route.access, address);
       EXPECT_LT(answer.status, 500) << address;
+      if (walk_of(route.name) == Walk::Official) {
+        EXPECT_TRUE(is_refusal(answer) || answer.status == 400) << address << " " << answer.status;
+      }
       expect_nothing_of_zjw(std::string{route.name}, answer);
       look_as_others(route, address);
     }
@@ -313,6 +318,9 @@ TEST_F(Forms, ThatNameAnothersThingsAreAnsweredLikeNamingNothingAndChangeNothing
         EXPECT_EQ(plain(answer, thing.zjws, true), plain(nothing, thing.nowhere, false))
             << route.name << " " << form.fields;
         EXPECT_LT(answer.status, 500) << route.name;
+        if (walk_of(route.name) == Walk::Official || !thing.zjws.empty()) {
+          EXPECT_TRUE(is_refusal(answer)) << route.name << " " << form.fields << " " << answer.status;
+        }
         expect_nothing_of_zjw(std::string{route.name}, answer);
       }
     }
@@ -362,6 +370,48 @@ TEST_F(Walked, UploadsThatNameAnothersThingsAreAnsweredLikeNamingNothing) {
     return std::to_string(answer.status) + replaced(answer.body.substr(0, slip), duty, "?");
   };
   EXPECT_EQ(act(duties_.front()), act("0123456789abcdef0123456789abcdef"));
+  // Every kind that names a record, a duty or a signal, by whatever element.
+  const auto naming = [&](const std::string& content, const std::string& id) {
+    const auto answer = submit("JTJ", plain_paper("JTJ", "",
+                                                  "<document><title>件</title></document>" +
+                                                      replaced(content, "{}", id) +
+                                                      "<body><p id=\"p1\">略。</p></body>"));
+    if (answer.status != 200 && answer.status != 201)
+      return std::to_string(answer.status) + replaced(answer.body.substr(0, answer.body.find("\"slip\"")), id, "?");
+    // What was accepted has a number of its own; what was found in it and where it leads is compared.
+    const auto own = answer.body.substr(answer.body.find("R000"), 8);
+    archive_->settle_now();
+    const auto page = get("JTJ", http::Access::Page, "/records/" + own);
+    expect_nothing_of_zjw(content, page);
+    EXPECT_EQ(page.body.find("/records/" + id), std::string::npos) << content << " links " << id;
+    const auto status = get("JTJ", http::Access::Api, "/api/v1/accessions/" + own).body;
+    return replaced(status.substr(status.find("\"findings\"")), id, "?");
+  };
+  for (const auto* content :
+       {"<acknowledgement><record id=\"{}\"/><at>2012-07-05T10:00:00+08:00</at><by>某</by></acknowledgement>",
+        "<service-objection><record id=\"{}\"/><reason>未收到。</reason></service-objection>",
+        "<co-signature><joint-issue record=\"{}\"/><agreed>true</agreed><signed-on>2012-07-05</signed-on>"
+        "<signed-by>某</signed-by></co-signature>",
+        "<correction><corrects record=\"{}\"/><reason>笔误。</reason></correction>",
+        "<match-confirmation><obligation id=\"0123456789abcdef0123456789abcdef\"/><record id=\"{}\"/><confirmed>true"
+        "</confirmed></match-confirmation>",
+        "<supporting-evidence><year>2012</year><unit code=\"JTJ\">交通局</unit><items><item indicator=\"通报批评\">"
+        "<evidence record=\"{}\"/></item></items><statement>佐证。</statement></supporting-evidence>",
+        "<appeal><year>2012</year><unit code=\"JTJ\">交通局</unit><about id=\"{}\"/><statement>申诉。</statement>"
+        "</appeal>"})
+    for (const auto& record : records_) EXPECT_EQ(naming(content, record), naming(content, no_record)) << content;
+  for (const auto* content :
+       {"<urging><obligation id=\"{}\"/><manner>telephone</manner><text>催。</text></urging>",
+        "<closure><obligation id=\"{}\"/><form>done</form></closure>",
+        "<extension-request><obligation id=\"{}\"/><until>2012-08-01</until><reason>x</reason></extension-request>",
+        "<completion><obligation id=\"{}\"/></completion>"})
+    for (const auto& duty : duties_) EXPECT_EQ(naming(content, duty), naming(content, no_id)) << content;
+  for (const auto& signal : signals_) {
+    const std::string content =
+        "<signal-decision><signal id=\"{}\"/><trigger>T1-consecutive</trigger><action>dismissed</action><reason>x"
+        "</reason></signal-decision>";
+    EXPECT_EQ(naming(content, signal), naming(content, no_id));
+  }
   // Nor does the same number or the same bytes give anything away.
   const auto same_number = submit(
       "JTJ",
