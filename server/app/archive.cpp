@@ -356,11 +356,16 @@ std::vector<ledger::Obligation> Archive::obligations(const ObligationQuery& quer
   return found;
 }
 
-/// A duty may be seen by whom it binds; the trigger's sentence only by who may read the trigger.
+/// A duty may be seen by whom it binds; the trigger's sentence, and a step that has no effect, only by who may read the
+/// paper it stands in: a stranger's words on the duty are not his.
 void Archive::narrow(ledger::Obligation& obligation, const Viewer& viewer) const {
-  if (viewer.sees_all || !obligation.trigger) return;
-  const auto row = parts_->registry.record(*obligation.trigger);
-  if (!row || !viewer.may_read(row->audience)) obligation.citing_text.clear();
+  if (viewer.sees_all) return;
+  const auto may_read = [&](AccessionNumber number) {
+    const auto row = parts_->registry.record(number);
+    return row && viewer.may_read(row->audience);
+  };
+  if (obligation.trigger && !may_read(*obligation.trigger)) obligation.citing_text.clear();
+  std::erase_if(obligation.history, [&](const auto& step) { return !step.applies && !may_read(step.record); });
 }
 
 ledger::Obligation Archive::obligation(const ObligationId& id, const ObligationQuery& query,

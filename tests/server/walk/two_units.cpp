@@ -178,12 +178,11 @@ support::Answer TwoUnits::hand_in(const std::string& unit, const std::string& ad
   const auto own = session(unit);
   const auto token = accounts::csrf_of(own);
   const std::string edge = "--b\r\nContent-Disposition: form-data; name=";
-  auto answer =
-      ask("POST", address,
-          {{"Cookie", "cundang_session=" + own},
-           {"Accept", "text/html"},
-           {"Content-Type", "multipart/form-data; boundary=b"}},
-          edge + "\"csrf\"\r\n\r\n" + token + "\r\n" + edge + "\"record\"\r\n\r\n" + xml + "\r\n--b--\r\n");
+  auto answer = ask("POST", address,
+                    {{"Cookie", "cundang_session=" + own},
+                     {"Accept", "text/html"},
+                     {"Content-Type", "multipart/form-data; boundary=b"}},
+                    edge + "\"csrf\"\r\n\r\n" + token + "\r\n" + edge + "\"record\"\r\n\r\n" + xml + "\r\n--b--\r\n");
   answer.body = replaced(std::move(answer.body), token, "CSRF");
   return answer;
 }
@@ -254,11 +253,11 @@ void TwoUnits::file_letter() {
   if (const auto copies = letter.find("<copies>"); copies != std::string::npos)
     letter.erase(copies, letter.find("</copies>") + 9 - copies);
   records_.push_back(to_text(file("AJJ", letter)));
-  const auto receipt = submit("ZJW", plain_paper("ZJW", "",
-                                                 document("签收", "", "AJJ") + "<acknowledgement><record id=\"" +
-                                                     records_.back() +
-                                                     "\"/><at>2012-07-05T10:00:00+08:00</at><by>某</by>"
-                                                     "</acknowledgement>"));
+  const auto receipt =
+      submit("ZJW", plain_paper("ZJW", "",
+                                document("签收", "", "AJJ") + "<acknowledgement><record id=\"" + records_.back() +
+                                    "\"/><at>2012-07-05T10:00:00+08:00</at><by>某</by>"
+                                    "</acknowledgement>"));
   ASSERT_EQ(receipt.status, 201) << receipt.body;
 }
 
@@ -281,7 +280,8 @@ void TwoUnits::file_reply_and_analysis() {
             "<other-document/><body><p id=\"p1\">《铭安监函〔2012〕8642号》收悉，现将办理情况反馈如下。</p></body>",
         document("二季度分析", "", "AWB") +
             "<quarterly-analysis series=\"形势分析\"><period>2012-Q2</period><situation>犀鸟工地事故增加。</situation>"
-            "<work>检查。</work><results>好转。</results><outlook>平稳。</outlook></quarterly-analysis><body><p id=\"p1\">现将分析报告如下。</p></body>"}) {
+            "<work>检查。</work><results>好转。</results><outlook>平稳。</outlook></quarterly-analysis><body><p "
+            "id=\"p1\">现将分析报告如下。</p></body>"}) {
     const auto filed = submit("ZJW", plain_paper("ZJW", "", body));
     ASSERT_EQ(filed.status, 201) << filed.body;
     records_.push_back(filed.body.substr(filed.body.find("R000"), 8));
@@ -303,12 +303,11 @@ void TwoUnits::file_stages() {
       to_text(file("AWB", plain_paper("AWB", "",
                                       document("核分表", "", "") +
                                           stage("scoring-sheet", "", "", "依据考核办法扣分，附鸸鹋材料。"))));
-  const auto asked = to_text(file(
-      "AWB", plain_paper("AWB", "",
-                         document("征求意见", "", "ZJW") + stage("consultation", sheet, "", "请就蜜獾一项反馈意见。"))));
-  const auto appeal = submit("ZJW", plain_paper("ZJW", "",
-                                                document("申诉", "", "AWB") +
-                                                    stage("appeal", asked, "", "树懒一项已电话请假。")));
+  const auto asked = to_text(file("AWB", plain_paper("AWB", "",
+                                                     document("征求意见", "", "ZJW") +
+                                                         stage("consultation", sheet, "", "请就蜜獾一项反馈意见。"))));
+  const auto appeal = submit(
+      "ZJW", plain_paper("ZJW", "", document("申诉", "", "AWB") + stage("appeal", asked, "", "树懒一项已电话请假。")));
   ASSERT_EQ(appeal.status, 201) << appeal.body;
   archive_->settle_now();
   for (const auto& number : {sheet, asked, appeal.body.substr(appeal.body.find("R000"), 8)}) records_.push_back(number);

@@ -31,7 +31,8 @@ extern const std::vector<std::string> kept_words;
 std::string replaced(std::string text, const std::string& what, const std::string& with);
 /// An answer with what the caller himself asked for taken out.
 std::string without(const support::Answer& answer, const std::string& asked);
-/// What a reader sees of an answer: the text of a PDF without white space, the files in a workbook or container, or the body itself.
+/// What a reader sees of an answer: the text of a PDF without white space, the files in a workbook or container, or the
+/// body itself.
 std::string text_of(const support::Answer& answer);
 
 class StandingClock final : public Clock {

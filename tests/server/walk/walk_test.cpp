@@ -53,11 +53,16 @@ class Walked : public TwoUnits {
   }
   std::vector<Thing> named_by(const http::Route& route) const {
     switch (walk_of(route.name)) {
-      case Walk::Record: return things(records_, no_record);
-      case Walk::Duty: return things(duties_, no_id);
-      case Walk::Signal: return things(signals_, no_id);
-      case Walk::Card: return {{"ZJW", "XXX"}};
-      default: return {};
+      case Walk::Record:
+        return things(records_, no_record);
+      case Walk::Duty:
+        return things(duties_, no_id);
+      case Walk::Signal:
+        return things(signals_, no_id);
+      case Walk::Card:
+        return {{"ZJW", "XXX"}};
+      default:
+        return {};
     }
   }
   /// What those see who may: or the walk would pass on an archive that shows nothing to anybody.
@@ -85,6 +90,16 @@ class Walked : public TwoUnits {
       expect_nothing_of_zjw(std::string{route.name}, answer);
       look_as_others(route, address);
     }
+  }
+  /// What ZJW has, and keeps, as its own pages and the accounts show it.
+  std::string what_zjw_has() {
+    std::string text;
+    for (const auto& route : http::routes())
+      if (route.method == http::Method::Get && route.access == http::Access::Page)
+        for (const auto& thing : named_by(route)) text += get("ZJW", route.access, address_of(route, thing.zjws)).body;
+    text += get("ZJW", http::Access::Page, "/notices").body + get("ZJW", http::Access::Page, "/board").body;
+    for (const auto& hook : accounts_->webhooks.all()) text += hook.url + (hook.enabled ? " on " : " off ");
+    return text;
   }
   std::string seen_;
 };
@@ -120,8 +135,7 @@ TEST_F(Walked, HisOwnRecordShowsWhatHeWroteUnlinkedAndNoMore) {
     if (route.method == http::Method::Get && walk_of(route.name) == Walk::Record) {
       const auto answer = get("JTJ", route.access, address_of(route, citing_));
       EXPECT_EQ(answer.status, 200) << route.name;
-      expect_nothing_of_zjw(std::string{route.name} + " of his own", answer,
-                            {"铭建函〔2012〕9317号", "oa-xn-5873"});
+      expect_nothing_of_zjw(std::string{route.name} + " of his own", answer, {"铭建函〔2012〕9317号", "oa-xn-5873"});
       EXPECT_EQ(answer.body.find("/records/" + records_.front()), std::string::npos) << route.name << " links it";
     }
 }
@@ -281,17 +295,6 @@ class Forms : public Walked {
       text = replaced(std::move(text), each, "?");
     return text;
   }
-  /// Pages that show what ZJW keeps.
-  std::string what_zjw_has() {
-    std::string text;
-    for (const auto& route : http::routes())
-      if (route.method == http::Method::Get && route.access == http::Access::Page)
-        for (const auto& thing : named_by(route))
-          text += get("ZJW", route.access, address_of(route, thing.zjws)).body;
-    text += get("ZJW", http::Access::Page, "/notices").body + get("ZJW", http::Access::Page, "/board").body;
-    for (const auto& hook : accounts_->webhooks.all()) text += hook.url + (hook.enabled ? " on " : " off ");
-    return text + std::to_string(accounts_->tokens.all().size());
-  }
 };
 
 TEST(FormsOfTheWalk, CoverEveryFormOfTheTable) {
@@ -338,7 +341,8 @@ TEST_F(Forms, ThatHandInAPaperForAnothersSignalAreAnsweredLikeForNone) {
     for (const auto& thing : named_by(route)) {
       const auto answer = hand_in("JTJ", address_of(route, thing.zjws), xml);
       EXPECT_EQ(answer.status, 404);
-      EXPECT_EQ(without(answer, thing.zjws), without(hand_in("JTJ", address_of(route, thing.nowhere), xml), thing.nowhere));
+      EXPECT_EQ(without(answer, thing.zjws),
+                without(hand_in("JTJ", address_of(route, thing.nowhere), xml), thing.nowhere));
     }
   }
 }
@@ -371,11 +375,12 @@ TEST_F(Walked, UploadsThatNameAnothersThingsAreAnsweredLikeNamingNothing) {
   };
   EXPECT_EQ(act(duties_.front()), act("0123456789abcdef0123456789abcdef"));
   // Every kind that names a record, a duty or a signal, by whatever element.
+  const auto before = what_zjw_has();
   const auto naming = [&](const std::string& content, const std::string& id) {
-    const auto answer = submit("JTJ", plain_paper("JTJ", "",
-                                                  "<document><title>件</title></document>" +
-                                                      replaced(content, "{}", id) +
-                                                      "<body><p id=\"p1\">略。</p></body>"));
+    const auto answer =
+        submit("JTJ", plain_paper("JTJ", "",
+                                  "<document><title>件</title></document>" + replaced(content, "{}", id) +
+                                      "<body><p id=\"p1\">略。</p></body>"));
     if (answer.status != 200 && answer.status != 201)
       return std::to_string(answer.status) + replaced(answer.body.substr(0, answer.body.find("\"slip\"")), id, "?");
     // What was accepted has a number of its own; what was found in it and where it leads is compared.
@@ -412,6 +417,8 @@ TEST_F(Walked, UploadsThatNameAnothersThingsAreAnsweredLikeNamingNothing) {
         "</reason></signal-decision>";
     EXPECT_EQ(naming(content, signal), naming(content, no_id));
   }
+  archive_->drain({});
+  EXPECT_EQ(what_zjw_has(), before) << "what is another's is not moved by naming it";
   // Nor does the same number or the same bytes give anything away.
   const auto same_number = submit(
       "JTJ",
