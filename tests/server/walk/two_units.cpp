@@ -208,7 +208,7 @@ void TwoUnits::file_what_is_zjws() {
   file_paper_with_attachment();
   if (HasFatalFailure()) return;
   file_letter();
-  file_accidents();
+  file_accidents({"2012-07-01", "2012-07-03"});
   file_reply_and_analysis();
   file_stages();
   archive_->drain({});
@@ -261,8 +261,8 @@ void TwoUnits::file_letter() {
   ASSERT_EQ(receipt.status, 201) << receipt.body;
 }
 
-void TwoUnits::file_accidents() {
-  for (const auto* day : {"2012-07-01", "2012-07-03"})
+void TwoUnits::file_accidents(const std::vector<std::string>& days) {
+  for (const auto& day : days)
     records_.push_back(to_text(
         file("AJJ", plain_paper("AJJ", "",
                                 document("鸭嘴兽公司工地事故快报", "", "ZJW") +

@@ -63,7 +63,7 @@ class TwoUnits : public testing::Test {
   /// matching, stages of the assessment, a 通报批评, a kept view, feeds, a webhook.
   void file_what_is_zjws();
   /// Two of grade 较大 in the sector ZJW supervises: enough for a 预警.
-  void file_accidents();
+  void file_accidents(const std::vector<std::string>& days);
   /// JTJ knows the numbers, from whatever talk, and cites them.
   void file_what_is_jtjs();
 

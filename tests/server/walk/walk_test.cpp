@@ -189,7 +189,7 @@ TEST_F(Walked, NothingIsCountedThatMayNotBeSeen) {
                                               "<document><title>又一件</title></document><other-document/><body><p "
                                               "id=\"p1\">座头鲸。</p></body>"));
   ASSERT_EQ(more.status, 201) << more.body;
-  file_accidents();
+  file_accidents({"2012-06-28", "2012-06-29"});
   archive_->drain({});
   EXPECT_EQ(all(), before);
 }
