@@ -37,8 +37,9 @@ app::SignalQuery query_of(const std::string& on, const std::string& known_at) {
 void require_words(const app::SignalQuery& query) {
   const auto& all = signals::all_triggers();
   if (std::none_of(all.begin(), all.end(), [&](const auto& row) { return row.code.starts_with(query.trigger); }))
-    throw Error{ErrorCode::UsageError, Text{"没有这种触发情形", "there is no such trigger"},
-                Text{"请写作 T1、T2、T3 或全码，如 T1-repeated", "write T1, T2, T3 or a whole code such as T1-repeated"}}
+    throw Error{
+        ErrorCode::UsageError, Text{"没有这种触发情形", "there is no such trigger"},
+        Text{"请写作 T1、T2、T3 或全码，如 T1-repeated", "write T1, T2, T3 or a whole code such as T1-repeated"}}
         .with("trigger", query.trigger);
   if (!query.state.empty() && query.state != "basis-changed" && query.state != "依据变化" &&
       !signals::parse_state(query.state))

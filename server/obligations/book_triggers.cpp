@@ -93,8 +93,8 @@ bool Ledger::Book::goes_on_from(const Entry& entry) const {
   return false;
 }
 
-/// A decision may name the paper it has led to already: 预警处理 with the 约谈通知. Office or bureau may have issued it:
-/// the desk is one, and what has gone out is not owed again.
+/// A decision may name the paper it has led to already: 预警处理 with the 约谈通知. Office or bureau may have issued
+/// it: the desk is one, and what has gone out is not owed again.
 void Ledger::Book::meet_by_named(const Entry& entry) {
   const auto* reference = entry.record.content.child("record");
   const auto number = reference ? parse_accession_number(reference->attribute("id")) : std::nullopt;
