@@ -129,6 +129,11 @@ void narrow(assessment::YearResult& result, const AssessOptions& options) {
   for (auto& table : result.classes)
     std::erase_if(table.cards, [&](const auto& card) { return card.unit.text != options.unit; });
   std::erase_if(result.performance, [&](const auto& table) { return table.unit.text != options.unit; });
+  if (result.performance.empty() &&
+      std::all_of(result.classes.begin(), result.classes.end(), [](const auto& table) { return table.cards.empty(); }))
+    throw Error{ErrorCode::NotFound, Text{"该单位不在本年度考核之列", "this unit is not assessed in the year"},
+                Text{"请核对单位代码和类别", "check the unit's code and class"}}
+        .with("unit", options.unit);
 }
 
 void print_lines(const assessment::ItemScore& item) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tools/local_archive.h"
 
+#include <algorithm>
+
 #include <pwd.h>
 #include <unistd.h>
 
@@ -54,6 +56,15 @@ Viewer local_viewer(const app::Archive& archive, const std::string& as_unit) {
     actor.roles = {Role::Submitter};
   }
   return archive.viewer(actor);
+}
+
+void require_unit(const app::Archive& archive, const std::string& code) {
+  const auto units = archive.units();
+  if (code.empty() || units.empty()) return;
+  if (std::any_of(units.begin(), units.end(), [&](const Unit& unit) { return unit.code.text == code; })) return;
+  throw Error{ErrorCode::UsageError, Text{"单位名录中没有这个代码", "no unit of the register has this code"},
+              Text{"请核对单位代码，如 ZJW", "check the code, such as ZJW"}}
+      .with("unit", code);
 }
 
 std::filesystem::path shipped_config() {

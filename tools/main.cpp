@@ -198,7 +198,7 @@ int main(int argc, char** argv) {
       }
       for (const auto* known : app.get_subcommands([](const CLI::App*) { return true; })) {
         if (known->get_name() != topic) continue;
-        std::cout << known->help();
+        std::cout << known->help("cundang");
         return 0;
       }
       throw Error{ErrorCode::UsageError, Text{"没有此命令", "there is no such command"},

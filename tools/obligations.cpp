@@ -5,6 +5,7 @@
 
 #include "schema/model/json.h"
 #include "server/http/board_paper.h"
+#include "server/http/obligation_query.h"
 #include "server/obligations/obligation_json.h"
 #include "tools/commands.h"
 #include "tools/local_archive.h"
@@ -36,6 +37,10 @@ app::ObligationQuery query_of(const ObligationsOptions& options) {
   }
   query.unit = {options.unit};
   query.state = options.state;
+  if (!query.state.empty() && !http::is_state_word(query.state))
+    throw Error{ErrorCode::UsageError, Text{"没有这种状态", "there is no such state"},
+                Text{"请用状态的代码或名称，如 overdue 或 逾期", "use a state's code or name, such as overdue or 逾期"}}
+        .with("state", query.state);
   return query;
 }
 
@@ -110,6 +115,7 @@ int obligations(const ObligationsOptions& options) {
         Text{"请用 obligations，或 obligations rebuild --check", "use obligations, or obligations rebuild --check"}}
         .with("action", options.action);
   const auto archive = open_to_read(options.data);
+  require_unit(*archive, options.unit);
   if (!options.format.empty()) return write_board(*archive, options);
   const auto found = archive->obligations(query_of(options), local_viewer(*archive, ""));
   if (options.json) {

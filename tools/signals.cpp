@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // cundang signals: what was suggested on a day, on what ground, what became of it; and the accidents behind it.
 // cundang draft: the office's summary or forecast report of a quarter, made ready from what was filed.
+#include <algorithm>
 #include <iostream>
 
 #include "server/app/signal_cases.h"
@@ -33,6 +34,20 @@ app::SignalQuery query_of(const std::string& on, const std::string& known_at) {
   return query;
 }
 
+void require_words(const app::SignalQuery& query) {
+  const auto& all = signals::all_triggers();
+  if (std::none_of(all.begin(), all.end(), [&](const auto& row) { return row.code.starts_with(query.trigger); }))
+    throw Error{
+        ErrorCode::UsageError, Text{"没有这种触发情形", "there is no such trigger"},
+        Text{"请写作 T1、T2、T3 或全码，如 T1-repeated", "write T1, T2, T3 or a whole code such as T1-repeated"}}
+        .with("trigger", query.trigger);
+  if (!query.state.empty() && query.state != "basis-changed" && query.state != "依据变化" &&
+      !signals::parse_state(query.state))
+    throw Error{ErrorCode::UsageError, Text{"没有这种状态", "there is no such state"},
+                Text{"请用状态的代码或名称，如 pending 或 待处理", "use a state's code or name, such as pending"}}
+        .with("state", query.state);
+}
+
 std::string subject_text(const signals::Signal& signal) {
   if (!signal.subject.unit.empty()) return signal.subject.unit.text;
   return signal.subject.name.empty() ? "—" : signal.subject.name;
@@ -62,6 +77,8 @@ int signals(const SignalsOptions& options) {
   query.trigger = options.trigger;
   query.state = options.state;
   query.unit = {options.unit};
+  require_words(query);
+  require_unit(*archive, options.unit);
   const auto report = cases.signals(query, local_viewer(*archive, ""));
   if (options.json)
     std::cout << signals::to_json(report) << "\n";

@@ -157,7 +157,9 @@ Response urge_several(Call& call) {
   if (chosen.empty() || chosen.size() > urged_max)
     throw Error{ErrorCode::BadRequest, Text{"没有勾选事项，或一次勾选过多", "no duty is chosen, or too many at once"},
                 Text{"请勾选要催办的事项，一次不超过页面所列", "choose the duties to urge, at most a page at once"}};
+  // All are looked at before the first is filed, so that one that is not there leaves no half.
   const auto units = call.site.service.units();
+  std::vector<std::string> papers;
   for (const auto& id : chosen) {
     const auto duty = call.site.service.obligation({id}, {}, call.viewer());
     const auto offered = acts_for(call.actor(), duty, units);
@@ -170,9 +172,13 @@ Response urge_several(Call& call) {
     if (!known)
       throw Error{ErrorCode::BadRequest, Text{"不认识的催办方式", "an unknown manner of urging"},
                   Text{"请选择系统、电话或函", "choose system, telephone or letter"}};
-    const auto result = file_record(call, act_xml(call, *urging, duty, {text, {}, manner, {}}));
+    papers.push_back(act_xml(call, *urging, duty, {text, {}, manner, {}}));
+  }
+  for (auto& paper : papers) {
+    const auto result = file_record(call, std::move(paper));
     if (result.kind == app::AccessionResult::Kind::Refused) return show_desk(call, result.findings, "", 422);
   }
+  if (papers.empty()) return Response::see_other("/desk");
   return Response::see_other("/desk?done=urged");
 }
 

@@ -36,14 +36,13 @@ void read_known_at(std::string_view text, DayAsked& query) {
   if (!query.known_at) unreadable("known_at", known_at_form());
 }
 
-bool is_state(std::string_view text) {
-  // The states, and what stands beside them (ledger::in_state).
+}  // namespace
+
+bool is_state_word(std::string_view text) {
   static constexpr std::array<std::string_view, 6> beside{"overdue", "逾期",   "due-soon",
                                                           "临期",    "待划转", "awaiting-transfer"};
   return std::find(beside.begin(), beside.end(), text) != beside.end() || ledger::parse_state(text).has_value();
 }
-
-}  // namespace
 
 DayAsked day_asked(const Request& request) {
   DayAsked asked;
@@ -69,7 +68,7 @@ app::ObligationQuery obligation_query(const Call& call) {
   }
   query.unit.text = request.query_value("unit");
   query.state = request.query_value("state");
-  if (!query.state.empty() && !is_state(query.state))
+  if (!query.state.empty() && !is_state_word(query.state))
     unreadable("state",
                {"请用状态的代码或名称，如 overdue 或 逾期", "use a state's code or name, such as overdue or 逾期"});
   return query;

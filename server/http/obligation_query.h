@@ -14,6 +14,9 @@ struct DayAsked {
 };
 DayAsked day_asked(const Request& request);
 
+/// A code or name of a state, or of what stands beside the states (ledger::in_state).
+bool is_state_word(std::string_view text);
+
 /// ?on= &known_at= &unit= &state= &month= as the API and the board take them. @throws Error{BadRequest} naming the one
 /// that cannot be read.
 app::ObligationQuery obligation_query(const Call& call);

@@ -20,6 +20,15 @@ std::string switch_language(const Call& call) {
   return address + "lang=" + (call.language == web::Language::Chinese ? "en" : "zh");
 }
 
+/// Whoever sees the whole archive, and the units that are assessed.
+bool may_see_assessment(const Call& call, const std::vector<Unit>& units) {
+  if (call.viewer().sees_all) return true;
+  return std::any_of(units.begin(), units.end(), [&](const Unit& unit) {
+    return unit.code == call.actor().unit &&
+           (unit.unit_class == UnitClass::District || unit.unit_class == UnitClass::Department);
+  });
+}
+
 void add_person(web::Data& data, const Call& call) {
   const auto& identity = *call.identity;
   const auto& person = identity.session->person;
@@ -31,6 +40,7 @@ void add_person(web::Data& data, const Call& call) {
       .set("csrf", identity.csrf)
       .set("may_upload", identity.actor.has(Role::Submitter) || identity.actor.has(Role::Office) ||
                              identity.actor.has(Role::Reviewer))
+      .set("has_assessment", call.site.assessment != nullptr && may_see_assessment(call, units))
       .set("has_signals", call.site.signals != nullptr && call.viewer().sees_all)
       .set("has_accidents", call.site.signals != nullptr && !identity.actor.unit.empty())
       .set("has_desk", identity.actor.has(Role::Office))
@@ -81,7 +91,6 @@ web::Data page_data(const Call& call, std::string title) {
       .set("at_board", call.request.path == "/board")
       .set("at_desk", call.request.path == "/desk" || call.request.path == "/matches")
       .set("at_assessment", call.request.path.rfind("/assessment", 0) == 0)
-      .set("has_assessment", call.site.assessment != nullptr)
       .set("at_notices", call.request.path.rfind("/notices", 0) == 0)
       .set("at_upload", call.request.path == "/upload")
       .set("at_signals", call.request.path.starts_with("/signals") || call.request.path.starts_with("/drafts"))

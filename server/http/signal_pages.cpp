@@ -141,6 +141,30 @@ std::string shown_again(const std::string& xml, const Findings& findings) {
   return !is_secret(findings) && is_clean_text(xml, "\r\n\t") ? xml : std::string{};
 }
 
+// A decision cannot be taken back, so a slip of the pen in the number is told before anything is filed.
+Findings wrong_paper(const Call& call, std::string_view kind, std::string_view typed,
+                     std::optional<AccessionNumber> paper) {
+  const auto wanted = web::kind_name(kind, web::Language::Chinese);
+  const auto wanted_en = web::kind_name(kind, web::Language::English);
+  Text reason{"“" + std::string{typed} + "”不是接收登记号", "\"" + std::string{typed} + "\" is no accession number"};
+  if (paper) {
+    try {
+      if (call.site.service.record(*paper, call.viewer()).record.kind == kind) return {};
+      reason = {to_text(*paper) + " 不是" + wanted, to_text(*paper) + " is of another kind than " + wanted_en};
+    } catch (const Error& error) {
+      if (error.code() != ErrorCode::NotFound) throw;
+      reason = {"没有登记号为 " + to_text(*paper) + " 的文件", "there is no record " + to_text(*paper)};
+    }
+  }
+  return {{"signals.wrong-paper",
+           Severity::Fault,
+           "record",
+           0,
+           std::move(reason),
+           {"请填写所发" + wanted + "的接收登记号，如 R0000017",
+            "enter the accession number of the " + wanted_en + " that was issued, such as R0000017"}}};
+}
+
 // What a person had to fill in and did not.
 Findings unfilled(const std::string& xml) {
   const auto found = xml.find("（请填写");
@@ -184,9 +208,9 @@ Response decide_on_signal(Call& call) {
   std::optional<AccessionNumber> paper;
   if (!dismissed) {
     paper = parse_accession_number(call.field("paper"));
-    if (!paper)
-      throw Error{ErrorCode::BadRequest, Text{"登记号无法读取", "the accession number cannot be read"},
-                  Text{"请写作 R0000012", "write it as R0000012"}};
+    const auto kind = signals::trigger_info(signal.trigger).paper;
+    if (auto findings = wrong_paper(call, kind, call.field("paper"), paper); !findings.empty())
+      return show_signal(call, findings, 422);
   }
   const auto action = dismissed ? signals::Action::Dismissed : signals::trigger_info(signal.trigger).action;
   const auto result = decide(call, signal, action, paper, std::string{call.field("reason")});

@@ -113,6 +113,10 @@ Text ask_extension(Case& c) {
   c.step.shown.text = with_reason(c.content, "申请延期至 " + until, "asks for an extension to " + until);
   if (!c.standing.still_owed()) return {"已反馈或已结束，无需延期", "it is answered or has ended"};
   if (c.standing.extension_pending) return {"已有待决的延期申请", "a request is pending already"};
+  // It could never be granted, and would stand in the way of one that can.
+  if (const auto day = parse_date(until); day && c.context.due && *day <= *c.context.due)
+    return {"所请期限不晚于现期限 " + to_text(*c.context.due),
+            "the day asked for is not later than " + to_text(*c.context.due)};
   return {};
 }
 

@@ -93,15 +93,27 @@ bool Ledger::Book::goes_on_from(const Entry& entry) const {
   return false;
 }
 
-/// A decision may name the paper it has led to already: 预警处理 with the 约谈通知.
+/// A decision may name the paper it has led to already: 预警处理 with the 约谈通知. Office or bureau may have issued
+/// it: the desk is one, and what has gone out is not owed again.
 void Ledger::Book::meet_by_named(const Entry& entry) {
   const auto* reference = entry.record.content.child("record");
   const auto number = reference ? parse_accession_number(reference->attribute("id")) : std::nullopt;
   const auto reply = number ? replies_.find(number->value) : replies_.end();
   if (reply == replies_.end()) return;
-  for (const auto place : shelf_.by_trigger(entry.number))
-    if (shelf_.at(place).owing == reply->second->unit && fits(shelf_.at(place), reply->second->kind))
+  const auto& paper = *reply->second;
+  for (const auto place : shelf_.by_trigger(entry.number)) {
+    const auto& duty = shelf_.at(place);
+    if (!fits(duty, paper.kind)) continue;
+    if (duty.owing == paper.unit) {
       step_on(reply->second, {}, {place});
+    } else if (is_desk(duty.owing) && is_desk(paper.unit)) {
+      auto taken = paper;
+      taken.unit = duty.owing;
+      auto step = answer_step(duty, taken, {});
+      step.shown.by = paper.unit;
+      shelf_.add_step(place, std::move(step));
+    }
+  }
 }
 
 /// Adds a duty made by a record: its history begins with that record.

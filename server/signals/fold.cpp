@@ -191,12 +191,22 @@ void Fold::take_decision(const Entry& entry) {
   raised.signal.decisions.push_back(std::move(decision));
 }
 
+/// A paper that went out cannot be unsent by a word about the suggestion, unless what it rests on has changed.
+Text Fold::why_no_dismissal(const Signal& signal) const {
+  if (!changes_of(signal).empty()) return {};
+  for (const auto& earlier : signal.decisions)
+    if (earlier.applies && earlier.paper)
+      return {"已据此发文（" + to_text(*earlier.paper) + "），不能再不采纳",
+              "a paper has gone out on it (" + to_text(*earlier.paper) + "): it can no longer be dismissed"};
+  return {};
+}
+
 Text Fold::why_not(const Entry& entry, const Decision& decision, const Raised* raised) const {
   const auto& info = trigger_info(raised->signal.trigger);
   if (!known_.is_desk(entry.unit)) return {"只能由办公室或监管局处理", "only office or bureau decides"};
   if (entry.record.content.child_text("trigger") != info.code)
     return {"触发情形与预警不符", "the trigger is not the signal's"};
-  if (decision.action == Action::Dismissed) return {};
+  if (decision.action == Action::Dismissed) return why_no_dismissal(raised->signal);
   if (decision.action != info.action) return {"处理方式与触发情形不符", "the action does not follow from the trigger"};
   if (!decision.paper) return {};  // decided first: the ledger owes the paper then (rows 3a, 4a, 8a)
   const auto paper = papers_.find(decision.paper->value);
@@ -279,8 +289,9 @@ std::vector<Fact> Fold::facts_of(const std::vector<AccessionNumber>& firsts) con
 }
 
 /// What is told otherwise since the suggestion was raised, or last decided.
-void Fold::compare(Raised& raised) const {
-  for (const auto& fact : raised.signal.facts) {
+std::vector<FactChange> Fold::changes_of(const Signal& signal) const {
+  std::vector<FactChange> changes;
+  for (const auto& fact : signal.facts) {
     const auto now = fact_of(fact.first);
     if (now.version == fact.version) continue;
     bool same = true;
@@ -293,8 +304,9 @@ void Fold::compare(Raised& raised) const {
                                      [&](const auto& report) { return report.number == fact.version; });
       same = tells_the_same(*told, danger->known());
     }
-    if (!same) raised.signal.changes.push_back({fact.first, fact.version, now.version, fact.text, now.text});
+    if (!same) changes.push_back({fact.first, fact.version, now.version, fact.text, now.text});
   }
+  return changes;
 }
 
 /// Nobody has decided, and a later suggestion of the same sort rests on all of its facts and more.
@@ -313,7 +325,7 @@ std::vector<Signal> Fold::finish() {
   std::vector<Signal> signals;
   for (auto& raised : raised_) {
     if (raised.signal.raised_on > on_ || merged(raised)) continue;
-    compare(raised);
+    raised.signal.changes = changes_of(raised.signal);
     if (raised.signal.state == SignalState::Pending && raised.lapses_on && *raised.lapses_on <= on_)
       raised.signal.state = SignalState::Lapsed;
     signals.push_back(raised.signal);

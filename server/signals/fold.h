@@ -40,7 +40,8 @@ class Fold {
   Fact fact_of(AccessionNumber first) const;
   std::vector<Fact> facts_of(const std::vector<AccessionNumber>& firsts) const;
   Text why_not(const Entry& entry, const Decision& decision, const Raised* raised) const;
-  void compare(Raised& raised) const;
+  Text why_no_dismissal(const Signal& signal) const;
+  std::vector<FactChange> changes_of(const Signal& signal) const;
   bool merged(const Raised& raised) const;
 
   Date on_;

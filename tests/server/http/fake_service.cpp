@@ -43,12 +43,13 @@ Unit unit(const char* code, UnitClass unit_class, const char* name) {
 
 FakeService::FakeService() = default;
 
-AccessionNumber FakeService::keep(const UnitCode& unit, const std::string& title, std::vector<std::string> audience) {
+AccessionNumber FakeService::keep(const UnitCode& unit, const std::string& title, std::vector<std::string> audience,
+                                  const std::string& kind) {
   const std::lock_guard lock{mutex_};
   Kept kept;
   auto& page = kept.page;
   page.number = {static_cast<std::int64_t>(kept_.size()) + 1};
-  page.record.kind = "other-document";
+  page.record.kind = kind;
   page.record.title = title;
   page.record.submitter = {unit, {}};
   page.record.authors = {{unit, {}}};

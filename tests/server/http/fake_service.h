@@ -19,7 +19,8 @@ class FakeService : public app::Service {
   };
 
   FakeService();
-  AccessionNumber keep(const UnitCode& unit, const std::string& title, std::vector<std::string> audience);
+  AccessionNumber keep(const UnitCode& unit, const std::string& title, std::vector<std::string> audience,
+                       const std::string& kind = "other-document");
 
   std::unique_ptr<app::AttachmentSink> begin_attachment() override;
   app::AccessionResult submit(app::Submission submission) override;

@@ -122,9 +122,19 @@ TEST_F(SignalPages, ADismissalIsARecordOfTheDesk) {
 }
 
 TEST_F(SignalPages, APaperIssuedElsewhereIsNamed) {
-  EXPECT_EQ(decide("AJJ", "action=paper&paper=17").status, 400);
-  EXPECT_EQ(decide("AJJ", "action=paper&paper=R0000017").status, 303);
-  EXPECT_EQ(service.submitted_.at(0).record_xml, signals.kept.id + " talk R0000017 ");
+  const auto notice = to_text(service.keep({"AJJ"}, "约谈通知", {"AJJ"}, "talk-notice"));
+  const auto letter = to_text(service.keep({"AJJ"}, "建议函", {"AJJ"}, "advisory-letter"));
+  for (const auto& [typed, reason] : {std::pair<std::string, std::string>{"17", "不是接收登记号"},
+                                      {"", "不是接收登记号"},
+                                      {"R0009999", "没有登记号为 R0009999 的文件"},
+                                      {letter, letter + " 不是约谈通知"}}) {
+    const auto response = decide("AJJ", "action=paper&paper=" + typed);
+    EXPECT_EQ(response.status, 422) << typed;
+    EXPECT_THAT(response.body, HasSubstr(reason));
+  }
+  EXPECT_THAT(service.submitted_, SizeIs(0)) << "a decision cannot be taken back";
+  EXPECT_EQ(decide("AJJ", "action=paper&paper=" + notice).status, 303);
+  EXPECT_EQ(service.submitted_.at(0).record_xml, signals.kept.id + " talk " + notice + " ");
 }
 
 TEST_F(SignalPages, TheDraftIsFiledAndTheDecisionAfterIt) {

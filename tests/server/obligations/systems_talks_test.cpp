@@ -44,6 +44,14 @@ void row_3a() {
   const auto named = story.file("2012-07-13 15:00", later);
   for (const auto& each : story.duties("约谈-通知", "2012-07-13"))
     EXPECT_EQ(each.state, State::Answered) << "a decision that names its notice: " << named.value;
+  auto of_office = talk_notice();
+  of_office.submitter.code = {"AWB"};
+  of_office.authors = {of_office.submitter};
+  auto by_office = decision("AWB", "talk");
+  by_office.content.children.push_back(record_ref(story.file("2012-07-13 16:00", of_office)));
+  story.file("2012-07-13 16:01", by_office);
+  for (const auto& each : story.duties("约谈-通知", "2012-07-13"))
+    EXPECT_EQ(each.state, State::Answered) << "the office sent the notice itself: the bureau owes no second one";
 }
 
 void row_3b() {

@@ -146,6 +146,22 @@ TEST_F(TwoAccidents, ADecisionTakenWithTheChangeInSightSettlesIt) {
   EXPECT_THAT(at("2012-07-26").changes, IsEmpty());
 }
 
+TEST_F(TwoAccidents, APaperThatWentOutIsNotUndoneByADismissal) {
+  scene.decide("2012-07-21", at("2012-07-21"), "talk", notice("2012-07-21"));
+  scene.decide("2012-07-22", at("2012-07-21"), "dismissed");
+  const auto signal = at("2012-07-22");
+  EXPECT_EQ(signal.state, SignalState::Talk);
+  ASSERT_THAT(signal.decisions, SizeIs(2));
+  EXPECT_THAT(signal.decisions[1].why_not.zh, testing::HasSubstr("已据此发文"));
+}
+
+TEST_F(TwoAccidents, APaperWhoseGroundHasChangedMayBeDropped) {
+  scene.decide("2012-07-21", at("2012-07-21"), "talk", notice("2012-07-21"));
+  scene.accident("2012-07-25", {"2012-07-01", 2}, "follow-up", a);
+  scene.decide("2012-07-26", at("2012-07-25"), "dismissed");
+  EXPECT_EQ(at("2012-07-26").state, SignalState::Dismissed);
+}
+
 TEST_F(TwoAccidents, AThirdMergesThePendingOneIntoTheNew) {
   const auto old = at("2012-07-20").id;
   scene.accident("2012-08-02", {"2012-08-01", 3});
