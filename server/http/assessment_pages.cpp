@@ -119,10 +119,9 @@ void add_performance(web::Data& data, const assessment::YearResult& result) {
 /// Ranking, heat map and ageing of each class, for whoever sees its units.
 void add_charts(web::Data& data, const assessment::YearResult& result) {
   for (const auto& table : result.classes)
-    for (const auto& figure :
-         {papers::draw(papers::ranking_of(table), page_chart_width),
-          papers::draw(papers::overdue_months(table, result.year), page_chart_width),
-          papers::draw(papers::overdue_ages(table), page_chart_width)})
+    for (const auto& figure : {papers::draw(papers::ranking_of(table), page_chart_width),
+                               papers::draw(papers::overdue_months(table, result.year), page_chart_width),
+                               papers::draw(papers::overdue_ages(table), page_chart_width)})
       if (!table.cards.empty()) data.push("charts", web::Data{}.set("svg", papers::to_svg(figure)));
 }
 
