@@ -32,7 +32,9 @@ assessment::WhatIf what_if_of(const AssessOptions& options) {
       if (error != std::errc{} || stopped != end) days = -1;
     }
     if (days < 0 || days > 3660)
-      throw Error{ErrorCode::UsageError, "--policy wants NAME=DAYS, 0 to 3660"}.with("policy", text);
+      throw Error{ErrorCode::UsageError, Text{"--policy 应为 口径=天数", "--policy wants NAME=DAYS"},
+                  Text{"请写作 及时=15，天数 0 至 3660", "write 及时=15, 0 to 3660 days"}}
+          .with("policy", text);
     what_if.policy_days[text.substr(0, equals)] = days;
   }
   const RecordReader reader;
@@ -55,7 +57,10 @@ app::AssessmentQuery query_of(const AssessOptions& options) {
   query.year = options.year;
   if (!options.on.empty()) {
     query.on = parse_date(options.on);
-    if (!query.on) throw Error{ErrorCode::UsageError, "--on is no day YYYY-MM-DD"}.with("on", options.on);
+    if (!query.on)
+      throw Error{ErrorCode::UsageError, Text{"--on 不是日期", "--on is no day"},
+                  Text{"请写作 2012-07-20", "write it as 2012-07-20"}}
+          .with("on", options.on);
   }
   if (!options.known_at.empty()) {
     if (options.known_at.find_first_not_of("0123456789") == std::string::npos && options.known_at.size() < 18)
@@ -63,8 +68,10 @@ app::AssessmentQuery query_of(const AssessOptions& options) {
     else
       query.known.at = parse_instant(options.known_at);
     if (!query.known.size && !query.known.at)
-      throw Error{ErrorCode::UsageError, "--known-at is neither a log size nor an instant"}.with("known-at",
-                                                                                                 options.known_at);
+      throw Error{ErrorCode::UsageError,
+                  Text{"--known-at 既不是日志条数也不是时间", "--known-at is neither a log size nor an instant"},
+                  Text{"请写日志条数，或 2012-07-20T09:00:00+08:00", "write a log size, or 2012-07-20T09:00:00+08:00"}}
+          .with("known-at", options.known_at);
   }
   query.what_if = what_if_of(options);
   return query;
@@ -82,12 +89,16 @@ Answer from_data(const AssessOptions& options, const app::AssessmentQuery& query
 Answer from_exported(const AssessOptions& options, const app::AssessmentQuery& query) {
   auto archive = app::read_exported(options.from);
   if (query.known.at)
-    throw Error{ErrorCode::UsageError, "with --from, --known-at wants a log size"}.with("known-at", options.known_at);
+    throw Error{ErrorCode::UsageError,
+                Text{"用 --from 时 --known-at 只能是日志条数", "with --from, --known-at wants a log size"},
+                Text{"请写日志条数", "write a log size"}}
+        .with("known-at", options.known_at);
   const auto on = query.on.value_or(archive.last_day);
   const auto size = query.known.size.value_or(archive.known_on(on));
   if (size > archive.facts.size)
-    throw Error{ErrorCode::BadRequest, "the packages explain fewer leaves"}.with("size",
-                                                                                 std::to_string(archive.facts.size));
+    throw Error{ErrorCode::BadRequest, Text{"存档包所能说明的日志不足此数", "the packages explain fewer leaves"},
+                Text{"请写不大于它的条数", "write a size not above it"}}
+        .with("size", std::to_string(archive.facts.size));
   const auto beyond = [&](const auto& each) { return each.leaf >= size; };
   std::erase_if(archive.entries, beyond);
   std::erase_if(archive.facts.filed, beyond);
@@ -108,7 +119,10 @@ void narrow(assessment::YearResult& result, const AssessOptions& options) {
   if (!options.unit_class.empty()) {
     const auto wanted = parse_unit_class(options.unit_class);
     if (!wanted)
-      throw Error{ErrorCode::UsageError, "--class is district or department"}.with("class", options.unit_class);
+      throw Error{ErrorCode::UsageError,
+                  Text{"--class 应为 district 或 department", "--class is district or department"},
+                  Text{"请写 district（区县）或 department（部门）", "write district or department"}}
+          .with("class", options.unit_class);
     std::erase_if(result.classes, [&](const auto& table) { return table.unit_class != *wanted; });
   }
   if (options.unit.empty()) return;
@@ -168,9 +182,13 @@ void print(const std::vector<assessment::Move>& moves) {
 }  // namespace
 
 int assess(const AssessOptions& options) {
-  if (options.from.empty() == options.data.empty()) throw Error{ErrorCode::UsageError, "give either --data or --from"};
+  if (options.from.empty() == options.data.empty())
+    throw Error{ErrorCode::UsageError, Text{"应给出 --data 或 --from 之一", "give either --data or --from"},
+                Text{"请只给其中一个", "give one of them"}};
   if (options.year < 1990 || options.year > 2200)
-    throw Error{ErrorCode::UsageError, "--year wants a year"}.with("year", std::to_string(options.year));
+    throw Error{ErrorCode::UsageError, Text{"--year 不是年度", "--year wants a year"},
+                Text{"请写作 2012", "write it as 2012"}}
+        .with("year", std::to_string(options.year));
   const auto query = query_of(options);
   auto answer = options.from.empty() ? from_data(options, query) : from_exported(options, query);
   narrow(answer.result, options);

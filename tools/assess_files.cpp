@@ -30,17 +30,26 @@ std::string paper_of_unit(const AssessOptions& options, const papers::YearPaper&
       if (card.unit.text == options.unit)
         return options.format == "letter" ? papers::unit_letter_pdf(paper, table, card)
                                           : papers::scorecard_pdf(paper, table, card);
-  throw Error{ErrorCode::NotFound, "this unit is in no class of the year"}.with("unit", options.unit);
+  throw Error{ErrorCode::NotFound, Text{"该单位不在本年度任何考核类别中", "this unit is in no class of the year"},
+              Text{"请核对单位代码；局、安委办和企业不参加排名",
+                   "check the code; bureau, office and enterprises are not ranked"}}
+      .with("unit", options.unit);
 }
 
 }  // namespace
 
 int write_assessment(const AssessOptions& options, const assessment::YearResult& result) {
   const auto& format = options.format;
-  if (options.out.empty()) throw Error{ErrorCode::UsageError, "--format needs --out FILE"};
+  if (options.out.empty())
+    throw Error{ErrorCode::UsageError, Text{"--format 须同时给出 --out", "--format needs --out"},
+                Text{"请加上 --out 文件名", "add --out FILE"}};
   if (options.data.empty())
-    throw Error{ErrorCode::UsageError, "--format needs --data: an exported archive names no issuer"};
-  if (format == "letter" && options.unit.empty()) throw Error{ErrorCode::UsageError, "a letter needs --unit"};
+    throw Error{ErrorCode::UsageError, Text{"--format 须用 --data", "--format needs --data"},
+                Text{"移交的存档没有印发单位，请在数据目录上打印",
+                     "an exported archive names no issuer: print from the data directory"}};
+  if (format == "letter" && options.unit.empty())
+    throw Error{ErrorCode::UsageError, Text{"letter 须给出 --unit", "a letter needs --unit"},
+                Text{"请写明单位代码", "name the unit"}};
   const auto paper = paper_of(options, result);
   if (format == "letter" || (format == "pdf" && !options.unit.empty()))
     write_file(options.out, paper_of_unit(options, paper));
@@ -51,7 +60,10 @@ int write_assessment(const AssessOptions& options, const assessment::YearResult&
   else if (format == "csv")
     write_file(options.out, papers::year_csv(paper));
   else
-    throw Error{ErrorCode::UsageError, "--format is none of pdf, letter, xlsx, csv"}.with("format", format);
+    throw Error{ErrorCode::UsageError,
+                Text{"--format 不是 pdf、letter、xlsx、csv 之一", "--format is none of pdf, letter, xlsx, csv"},
+                Text{"请写其中之一", "write one of them"}}
+        .with("format", format);
   std::cout << "已写入 " << options.out.string() << "\n";
   return 0;
 }

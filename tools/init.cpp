@@ -85,7 +85,9 @@ void file_demo(app::Archive& archive, const std::filesystem::path& folder, app::
     }
     // Only an exercise has people who are nobody; a stage of the assessment asks that they differ.
     if (!document.person.empty() && !archive.simulated())
-      throw Error{ErrorCode::UsageError, "person: is for an exercise archive"}.with("file", document.file.string());
+      throw Error{ErrorCode::UsageError, Text{"person: 只用于演练存档", "person: is for an exercise archive"},
+                  Text{"请去掉 person:，或加 --simulated-clock", "leave person: out, or add --simulated-clock"}}
+          .with("file", document.file.string());
     numbers[document.number] = file_record(archive, document.file, xml, unit, document.person);
     progress.step(static_cast<std::int64_t>(numbers.size()));
   }

@@ -85,7 +85,9 @@ void write(JsonWriter& writer, const Checked& checked) {
 }
 
 int check(const RulesOptions& options) {
-  if (options.arguments.empty()) throw Error{ErrorCode::UsageError, "rules check needs a file"};
+  if (options.arguments.empty())
+    throw Error{ErrorCode::UsageError, Text{"rules check 缺少文件", "rules check needs a file"},
+                Text{"请写明规则包文件或目录", "name a pack or a folder"}};
   const RecordReader reader;
   std::vector<Checked> all;
   for (const auto& file : files_of({options.arguments.begin(), options.arguments.end()}))
@@ -189,7 +191,9 @@ void write(JsonWriter& writer, const ledger::Rule& rule, const std::vector<Text>
 int explain(const RulesOptions& options) {
   const auto on = options.on.empty() ? std::nullopt : parse_date(options.on);
   if (!options.on.empty() && !on)
-    throw Error{ErrorCode::UsageError, "--on is no day YYYY-MM-DD"}.with("on", options.on);
+    throw Error{ErrorCode::UsageError, Text{"--on 不是日期", "--on is no day"},
+                Text{"请写作 2012-07-20", "write it as 2012-07-20"}}
+        .with("on", options.on);
   const auto packs = packs_to_explain(options);
   std::vector<ledger::RuleBook::Version> told;
   for (const auto& rule : packs.rules.newest()) {
@@ -202,8 +206,9 @@ int explain(const RulesOptions& options) {
     return std::pair{a->system, a->row} < std::pair{b->system, b->row};
   });
   if (told.empty())
-    throw Error{ErrorCode::NotFound, "no such rule"}.with("rule",
-                                                          options.arguments.empty() ? "" : options.arguments[0]);
+    throw Error{ErrorCode::NotFound, Text{"没有这条规则", "no such rule"},
+                Text{"不带规则名运行即列出全部", "run it without a name to see them all"}}
+        .with("rule", options.arguments.empty() ? "" : options.arguments[0]);
   JsonWriter writer;
   writer.open_array();
   for (const auto& rule : told) {
@@ -225,7 +230,9 @@ int explain(const RulesOptions& options) {
 int rules(const RulesOptions& options) {
   if (options.action == "check") return check(options);
   if (options.action == "explain") return explain(options);
-  throw Error{ErrorCode::UsageError, "give check or explain"}.with("action", options.action);
+  throw Error{ErrorCode::UsageError, Text{"rules 之后应为 check 或 explain", "rules wants check or explain"},
+              Text{"如 cundang rules explain 4c", "such as cundang rules explain 4c"}}
+      .with("action", options.action);
 }
 
 }  // namespace cundang::tools

@@ -15,7 +15,10 @@ app::SignalQuery query_of(const std::string& on, const std::string& known_at) {
   app::SignalQuery query;
   if (!on.empty()) {
     query.on = parse_date(on);
-    if (!query.on) throw Error{ErrorCode::UsageError, "--on is no day YYYY-MM-DD"}.with("on", on);
+    if (!query.on)
+      throw Error{ErrorCode::UsageError, Text{"--on 不是日期", "--on is no day"},
+                  Text{"请写作 2012-07-20", "write it as 2012-07-20"}}
+          .with("on", on);
   }
   if (known_at.empty()) return query;
   if (known_at.find_first_not_of("0123456789") == std::string::npos && known_at.size() < 18)
@@ -23,7 +26,10 @@ app::SignalQuery query_of(const std::string& on, const std::string& known_at) {
   else
     query.knowledge.at = parse_instant(known_at);
   if (!query.knowledge.size && !query.knowledge.at)
-    throw Error{ErrorCode::UsageError, "--known-at is neither a log size nor an instant"}.with("known-at", known_at);
+    throw Error{ErrorCode::UsageError,
+                Text{"--known-at 既不是日志条数也不是时间", "--known-at is neither a log size nor an instant"},
+                Text{"请写日志条数，或 2012-07-20T09:00:00+08:00", "write a log size, or 2012-07-20T09:00:00+08:00"}}
+        .with("known-at", known_at);
   return query;
 }
 
@@ -66,9 +72,14 @@ int signals(const SignalsOptions& options) {
 
 int draft(const DraftOptions& options) {
   const auto quarter = signals::parse_quarter(options.period);
-  if (!quarter) throw Error{ErrorCode::UsageError, "--period is no quarter YYYY-Qn"}.with("period", options.period);
+  if (!quarter)
+    throw Error{ErrorCode::UsageError, Text{"--period 不是季度", "--period is no quarter"},
+                Text{"请写作 2012-Q2", "write it as 2012-Q2"}}
+        .with("period", options.period);
   if (options.what != "summary" && options.what != "forecast")
-    throw Error{ErrorCode::UsageError, "neither summary nor forecast"}.with("what", options.what);
+    throw Error{ErrorCode::UsageError, Text{"没有这种草稿", "no such draft"},
+                Text{"请写 summary 或 forecast", "write summary or forecast"}}
+        .with("what", options.what);
   const auto archive = open_to_read(options.data);
   const app::SignalCases cases{archive->entries(), *archive};
   const auto paper = options.what == "summary" ? app::QuarterPaper::Summary : app::QuarterPaper::Forecast;

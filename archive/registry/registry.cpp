@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "archive/registry/registry.h"
 
+#include <Poco/Data/RecordSet.h>
+#include <Poco/Data/Statement.h>
+
 #include <mutex>
 #include <sstream>
 
-#include "archive/registry/poco_sql.h"
 #include "archive/registry/schema.h"
 #include "archive/registry/session.h"
+#include "archive/registry/statement.h"
 #include "archive/registry/transaction.h"
 #include "schema/model/bytes.h"
 
@@ -16,29 +19,29 @@ namespace cundang::registry {
 struct Registry::Readers {
   std::filesystem::path file;
   std::mutex mutex;
-  std::vector<Poco::Data::Session> idle;
+  std::vector<std::unique_ptr<ReadSession>> idle;
 
-  Poco::Data::Session take() {
+  std::unique_ptr<ReadSession> take() {
     {
       const std::lock_guard lock{mutex};
       if (!idle.empty()) {
-        auto session = idle.back();
+        auto session = std::move(idle.back());
         idle.pop_back();
         return session;
       }
     }
-    return open_session(file, true);
+    return std::make_unique<ReadSession>(open_session(file, true));
   }
-  void give(Poco::Data::Session session) {
+  void give(std::unique_ptr<ReadSession> session) {
     const std::lock_guard lock{mutex};
     if (idle.size() < 8) idle.push_back(std::move(session));
   }
 
   template <class... Values>
-  std::vector<Row> select(const std::string& sql, Values... values) {
+  std::vector<Row> select(const std::string& sql, const Values&... values) {
     return translated("read registry", [&] {
       auto session = take();
-      auto rows = registry::select(session, sql, std::move(values)...);
+      auto rows = session->select(sql, values...);
       give(std::move(session));
       return rows;
     });
@@ -47,7 +50,7 @@ struct Registry::Readers {
 
 struct Registry::WriteBack {
   explicit WriteBack(Poco::Data::Session opened) : session{std::move(opened)} {}
-  Poco::Data::Session session;
+  ReadSession session;
 };
 
 namespace {
@@ -127,7 +130,7 @@ Registry::~Registry() = default;
 void Registry::write_back() {
   translated("write back", [&] {
     if (!write_back_) write_back_ = std::make_unique<WriteBack>(open_session(readers_->file, false));
-    select(write_back_->session, "PRAGMA wal_checkpoint(PASSIVE)");
+    write_back_->session.select("PRAGMA wal_checkpoint(PASSIVE)");
   });
 }
 
@@ -157,15 +160,14 @@ std::int64_t Registry::last_accession() const {
 }
 
 std::optional<LeafRow> Registry::leaf(LeafIndex index) const {
-  const auto rows = readers_->select(std::string{leaf_columns} + "WHERE leaf_index = $1", Int{index});
+  const auto rows = readers_->select(std::string{leaf_columns} + "WHERE leaf_index = $1", index);
   return rows.empty() ? std::nullopt : std::optional{to_leaf(rows[0])};
 }
 
 std::vector<LeafRow> Registry::leaves(LeafIndex from, LeafIndex to) const {
   std::vector<LeafRow> found;
-  for (const auto& row :
-       readers_->select(std::string{leaf_columns} + "WHERE leaf_index >= $1 AND leaf_index < $2 ORDER BY leaf_index",
-                        Int{from}, Int{to}))
+  for (const auto& row : readers_->select(
+           std::string{leaf_columns} + "WHERE leaf_index >= $1 AND leaf_index < $2 ORDER BY leaf_index", from, to))
     found.push_back(to_leaf(row));
   return found;
 }
@@ -176,13 +178,13 @@ std::vector<LeafRow> Registry::leaves_not_of(LeafIndex from, const std::vector<s
   std::vector<LeafRow> found;
   for (const auto& row : readers_->select(std::string{leaf_columns} + "WHERE leaf_index >= $1 AND type NOT IN (" +
                                               excluded + ") ORDER BY leaf_index LIMIT " + std::to_string(limit),
-                                          Int{from}))
+                                          from))
     found.push_back(to_leaf(row));
   return found;
 }
 
 std::string Registry::checkpoint(TreeSize size) const {
-  const auto rows = readers_->select("SELECT note FROM checkpoint WHERE size = $1", Int{size});
+  const auto rows = readers_->select("SELECT note FROM checkpoint WHERE size = $1", size);
   return rows.empty() ? "" : rows[0].text(0);
 }
 
@@ -192,14 +194,14 @@ TreeSize Registry::latest_checkpoint_size() const {
 }
 
 std::string Registry::full_tile(int level, std::int64_t index) const {
-  const auto rows = readers_->select("SELECT hashes FROM tile WHERE level = $1 AND idx = $2", Int{level}, Int{index});
+  const auto rows = readers_->select("SELECT hashes FROM tile WHERE level = $1 AND idx = $2", level, index);
   const auto hashes = rows.empty() ? std::nullopt : from_base64(rows[0].text(0));
   if (!hashes) throw Error{ErrorCode::LogInconsistent, "missing tile"}.with("tile", evidence::tile_path(level, index));
   return *hashes;
 }
 
 std::optional<RecordRow> Registry::record(AccessionNumber accession) const {
-  const auto rows = readers_->select(std::string{record_columns} + "WHERE accession = $1", Int{accession.value});
+  const auto rows = readers_->select(std::string{record_columns} + "WHERE accession = $1", accession.value);
   return rows.empty() ? std::nullopt : std::optional{to_record(rows[0])};
 }
 
@@ -207,7 +209,7 @@ std::vector<RecordRow> Registry::records(std::int64_t after, int limit) const {
   std::vector<RecordRow> found;
   for (const auto& row : readers_->select(
            std::string{record_columns} + "WHERE accession > $1 ORDER BY accession LIMIT " + std::to_string(limit),
-           Int{after}))
+           after))
     found.push_back(to_record(row));
   return found;
 }
@@ -216,7 +218,7 @@ std::vector<AttachmentRow> Registry::attachments(AccessionNumber accession) cons
   std::vector<AttachmentRow> found;
   for (const auto& row : readers_->select(
            "SELECT number, name, media_type, role, size, sha256 FROM attachment WHERE accession = $1 ORDER BY number",
-           Int{accession.value}))
+           accession.value))
     found.push_back(
         {static_cast<int>(row.number(0)), row.text(1), row.text(2), row.text(3), row.number(4), row.text(5)});
   return found;
@@ -225,7 +227,7 @@ std::vector<AttachmentRow> Registry::attachments(AccessionNumber accession) cons
 bool Registry::attachment_waits(const std::string& sha256, std::int64_t packaged) const {
   return !readers_
               ->select("SELECT accession FROM attachment WHERE sha256 = $1 AND accession > $2 LIMIT 1", sha256,
-                       Int{packaged})
+                       packaged)
               .empty();
 }
 
@@ -241,14 +243,14 @@ std::vector<JournalRow> Registry::journal_after(std::int64_t after, int limit) c
        readers_->select("SELECT accession, record_xml, signatures, findings FROM journal WHERE accession > $1"
                         " ORDER BY accession LIMIT " +
                             std::to_string(limit),
-                        Int{after}))
+                        after))
     found.push_back({{row.number(0)}, row.text(1), row.text(2), row.text(3)});
   return found;
 }
 
 std::pair<std::int64_t, std::int64_t> Registry::journal_size(std::int64_t through) const {
   const auto rows =
-      readers_->select("SELECT COUNT(*), COALESCE(SUM(bytes), 0) FROM journal WHERE accession <= $1", Int{through});
+      readers_->select("SELECT COUNT(*), COALESCE(SUM(bytes), 0) FROM journal WHERE accession <= $1", through);
   return {rows[0].number(0), rows[0].number(1)};
 }
 
@@ -278,7 +280,7 @@ std::vector<TwinRow> Registry::twins(AccessionNumber accession) const {
       " UNION ALL SELECT 2, other.accession FROM record me JOIN record other ON other.source_id = me.source_id"
       " WHERE me.accession = $1 AND me.source_id <> '' AND other.source_system = me.source_system"
       " AND other.accession <> me.accession AND other.digest <> me.digest LIMIT 40",
-      Int{accession.value});
+      accession.value);
   std::vector<TwinRow> found;
   for (const auto& row : rows)
     found.push_back({{row.number(1)}, row.number(0) == 1 ? TwinRow::By::DocNo : TwinRow::By::SourceId});
@@ -288,7 +290,7 @@ std::vector<TwinRow> Registry::twins(AccessionNumber accession) const {
 std::optional<RefusalRow> Registry::refusal(LeafIndex index) const {
   const auto rows = readers_->select(
       "SELECT leaf_index, unit, counter, received_ms, digest, codes, findings FROM refusal WHERE leaf_index = $1",
-      Int{index});
+      index);
   if (rows.empty()) return std::nullopt;
   const auto& row = rows[0];
   return RefusalRow{row.number(0), {row.text(1)}, row.number(2), {row.number(3)},
@@ -317,7 +319,7 @@ std::vector<LedgerRow> Registry::ledger(LeafIndex after, int limit) const {
        readers_->select("SELECT leaf_index, accession, received_ms, unit, person, record_xml FROM ledger_entry"
                         " WHERE leaf_index > $1 ORDER BY leaf_index LIMIT " +
                             std::to_string(limit),
-                        Int{after}))
+                        after))
     found.push_back({row.number(0), {row.number(1)}, {row.number(2)}, {row.text(3)}, {row.text(4)}, row.text(5)});
   return found;
 }
@@ -340,7 +342,7 @@ void Registry::dump(const std::function<void(const std::string& line)>& line) co
   translated("dump registry", [&] {
     for (const auto& [table, sql] : tables) {
       auto session = readers_->take();
-      Poco::Data::Statement statement{session};
+      Poco::Data::Statement statement{session->session()};
       statement << sql, Poco::Data::Keywords::limit(1000);
       while (!statement.done()) {
         statement.execute();

@@ -32,7 +32,9 @@ std::string Feeds::issue(const PersonId& person, const UnitCode& unit, std::int6
   }
   {
     Rows rows{database_, "SELECT count(*) FROM feed WHERE person = ? AND revoked = 0", {std::string_view{person.text}}};
-    if (rows.next() && rows.integer(0) >= feeds_max) throw Error{ErrorCode::BadRequest, "at most 100 feed addresses"};
+    if (rows.next() && rows.integer(0) >= feeds_max)
+      throw Error{ErrorCode::BadRequest, Text{"订阅地址已达 100 个", "there are 100 feed addresses already"},
+                  Text{"请先停用不用的", "revoke one that is not used"}};
   }
   database_.run(
       "INSERT INTO feed (hash, person, unit, view, created) VALUES (?, ?, ?, ?, ?)",

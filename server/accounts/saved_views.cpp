@@ -13,11 +13,14 @@ constexpr std::size_t name_max = 100, query_max = 1000;  // bytes
 
 std::int64_t SavedViews::add(const SavedView& view) {
   if (view.name.empty() || view.name.size() > name_max || view.query.size() > query_max)
-    throw Error{ErrorCode::BadRequest, "name of the view: 1–100 bytes"};
+    throw Error{ErrorCode::BadRequest, Text{"筛选名称为空或过长", "the name of the view is empty or too long"},
+                Text{"请写 1 至 30 个字", "write up to thirty characters"}};
   Transaction transaction{database_};
   {
     Rows rows{database_, "SELECT count(*) FROM saved_view WHERE person = ?", {std::string_view{view.person.text}}};
-    if (rows.next() && rows.integer(0) >= views_max) throw Error{ErrorCode::BadRequest, "at most 100 saved views"};
+    if (rows.next() && rows.integer(0) >= views_max)
+      throw Error{ErrorCode::BadRequest, Text{"保存的筛选已达 100 个", "there are 100 saved views already"},
+                  Text{"请先删除不用的", "remove one that is not used"}};
   }
   database_.run("INSERT INTO saved_view (person, unit, name, query) VALUES (?, ?, ?, ?)",
                 {std::string_view{view.person.text}, std::string_view{view.unit.text}, std::string_view{view.name},

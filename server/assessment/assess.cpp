@@ -19,7 +19,9 @@ StageBook read_stages(const Replay& replay, const WhatIf& what_if) {
     stages.apply(altered(entry, what_if));
   });
   for (const auto& unknown : unknown_policies(what_if, policies))
-    throw Error{ErrorCode::BadRequest, "no such policy is filed"}.with("policy", unknown);
+    throw Error{ErrorCode::BadRequest, Text{"没有登记这个执行口径", "no such policy is filed"},
+                Text{"请核对口径名称，如 及时", "check the name of the policy, such as 及时"}}
+        .with("policy", unknown);
   return stages;
 }
 

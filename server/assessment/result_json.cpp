@@ -1,34 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/assessment/result_json.h"
 
+#include "schema/model/value_json.h"
 #include "server/obligations/obligation_json.h"
 
 namespace cundang::assessment {
 namespace {
 
-void write(JsonWriter& json, std::string_view key, const Text& text) {
-  json.key(key).open_object().member("zh", text.zh).member("en", text.en).close_object();
-}
-void write(JsonWriter& json, std::string_view key, const std::vector<Text>& texts) {
-  json.key(key).open_array();
-  for (const auto& text : texts) json.open_object().member("zh", text.zh).member("en", text.en).close_object();
-  json.close_array();
-}
 void write(JsonWriter& json, std::string_view key, Points points) { json.member(key, to_text(points)); }
-void write(JsonWriter& json, std::string_view key, const std::optional<Date>& day) {
-  json.key(key);
-  if (day)
-    json.value(to_text(*day));
-  else
-    json.null();
-}
-void write(JsonWriter& json, std::string_view key, const std::optional<AccessionNumber>& number) {
-  json.key(key);
-  if (number)
-    json.value(to_text(*number));
-  else
-    json.null();
-}
 void write_leaf(JsonWriter& json, std::string_view key, const std::optional<LeafIndex>& leaf) {
   json.key(key);
   if (leaf)

@@ -16,7 +16,9 @@ std::optional<Number> whole_number(std::string_view text, Number low, Number hig
 }
 
 [[noreturn]] void unreadable(const char* name) {
-  throw Error{ErrorCode::BadRequest, "a parameter cannot be read"}.with("parameter", std::string{name});
+  throw Error{ErrorCode::BadRequest, Text{"参数无法读取", "a parameter cannot be read"},
+              Text{"请核对地址中的年度、日期和单位代码", "check year, day and unit code in the address"}}
+      .with("parameter", std::string{name});
 }
 
 /// From March on the year itself; before, the one whose books are being closed.

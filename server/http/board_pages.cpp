@@ -57,7 +57,9 @@ void narrow(const Call& call, std::vector<ledger::Obligation>& duties) {
   const auto age_code = call.request.query_value("age"), turn = call.request.query_value("turn");
   const auto age = std::find_if(ages.begin(), ages.end(), [&](const Age& each) { return each.code == age_code; });
   if (!age_code.empty() && age == ages.end())
-    throw Error{ErrorCode::BadRequest, "a parameter cannot be read"}.with("parameter", "age");
+    throw Error{ErrorCode::BadRequest, Text{"逾期天数档无法读取", "the group of days overdue cannot be read"},
+                Text{"请从页面所列中选择", "choose from those the page lists"}}
+        .with("parameter", "age");
   std::erase_if(duties, [&](const ledger::Obligation& duty) {
     return (age != ages.end() && !is_of_age(duty, *age)) || (!turn.empty() && !has_turn(duty, turn));
   });

@@ -54,7 +54,9 @@ std::string board_file(const papers::Board& board, std::string_view format) {
   if (format == "pdf") return papers::board_pdf(board);
   if (format == "xlsx") return papers::board_xlsx(board);
   if (format == "csv") return papers::board_csv(board);
-  throw Error{ErrorCode::BadRequest, "no such format"}.with("format", std::string{format});
+  throw Error{ErrorCode::BadRequest, Text{"没有这种格式", "no such format"},
+              Text{"请用 pdf、xlsx 或 csv", "use pdf, xlsx or csv"}}
+      .with("format", std::string{format});
 }
 
 }  // namespace cundang::http

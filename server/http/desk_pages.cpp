@@ -121,12 +121,16 @@ Node recognition(const Call& call, AccessionNumber record) {
                           ? call.site.duties->slip(std::stoll(std::string{written}), call.viewer())
                           : std::nullopt;
     if (!slip || slip->digest.empty())
-      throw Error{ErrorCode::NotFound, "no such slip"}.with("leaf", std::string{written});
+      throw Error{ErrorCode::NotFound, Text{"没有这个序号的退件单", "no slip has that leaf"},
+                  Text{"请核对退件单上的日志序号", "check the leaf written on the slip"}}
+          .with("leaf", std::string{written});
     content.children.push_back(leaf("day", to_text(slip->day)));
     content.children.push_back({"slip", {{"leaf", std::string{written}}, {"digest", slip->digest}}, {}, {}, 0});
   } else {
     const auto day = parse_date(call.field("day"));
-    if (!day) throw Error{ErrorCode::BadRequest, "day"};
+    if (!day)
+      throw Error{ErrorCode::BadRequest, Text{"日期无法读取", "the day cannot be read"},
+                  Text{"请写作 2012-07-20", "write it as 2012-07-20"}};
     content.children.push_back(leaf("day", to_text(*day)));
   }
   content.children.push_back(leaf("recognised", call.field("recognised") == "false" ? "false" : "true"));
@@ -144,11 +148,15 @@ Response desk_page(Call& call) {
 Response urge_several(Call& call) {
   require_office(call);
   const std::string text{call.field("text")}, manner{call.field("manner")};
-  if (text.empty()) throw Error{ErrorCode::BadRequest, "text"};
+  if (text.empty())
+    throw Error{ErrorCode::BadRequest, Text{"没有写催办内容", "the urging has no words"},
+                Text{"请写一段催办内容", "write what is urged"}};
   std::vector<std::string> chosen;
   for (const auto& [name, value] : call.form)
     if (name == "duty" && std::find(chosen.begin(), chosen.end(), value) == chosen.end()) chosen.push_back(value);
-  if (chosen.empty() || chosen.size() > urged_max) throw Error{ErrorCode::BadRequest, "duty"};
+  if (chosen.empty() || chosen.size() > urged_max)
+    throw Error{ErrorCode::BadRequest, Text{"没有勾选事项，或一次勾选过多", "no duty is chosen, or too many at once"},
+                Text{"请勾选要催办的事项，一次不超过页面所列", "choose the duties to urge, at most a page at once"}};
   const auto units = call.site.service.units();
   for (const auto& id : chosen) {
     const auto duty = call.site.service.obligation({id}, {}, call.viewer());
@@ -159,7 +167,9 @@ Response urge_several(Call& call) {
     if (urging == offered.end()) continue;
     const bool known = std::any_of(urging->choices.begin(), urging->choices.end(),
                                    [&](const auto& each) { return each.value == manner; });
-    if (!known) throw Error{ErrorCode::BadRequest, "manner"};
+    if (!known)
+      throw Error{ErrorCode::BadRequest, Text{"不认识的催办方式", "an unknown manner of urging"},
+                  Text{"请选择系统、电话或函", "choose system, telephone or letter"}};
     const auto result = file_record(call, act_xml(call, *urging, duty, {text, {}, manner, {}}));
     if (result.kind == app::AccessionResult::Kind::Refused) return show_desk(call, result.findings, "", 422);
   }
@@ -169,7 +179,9 @@ Response urge_several(Call& call) {
 Response recognise_day(Call& call) {
   require_office(call);
   const auto record = parse_accession_number(call.field("record"));
-  if (!record) throw Error{ErrorCode::BadRequest, "record"};
+  if (!record)
+    throw Error{ErrorCode::BadRequest, Text{"登记号无法读取", "the accession number cannot be read"},
+                Text{"请写作 R0000012", "write it as R0000012"}};
   auto content = recognition(call, *record);
   const auto title = "收到日认定：" + to_text(*record);
   const auto result = file_record(call, registration_xml(call, title, std::move(content), {}));

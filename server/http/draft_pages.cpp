@@ -13,8 +13,12 @@ Response drafts_page(Call& call) {
   data.set("period", period).set("summary", what == "summary").set("forecast", what == "forecast");
   if (what.empty() && period.empty()) return page(call, "drafts", data);
   const auto quarter = signals::parse_quarter(period);
-  if (!quarter) throw Error{ErrorCode::BadRequest, "period: a quarter, e.g. 2012-Q2"};
-  if (what != "summary" && what != "forecast") throw Error{ErrorCode::BadRequest, "what: summary or forecast"};
+  if (!quarter)
+    throw Error{ErrorCode::BadRequest, Text{"季度无法读取", "the quarter cannot be read"},
+                Text{"请写作 2012-Q2", "write it as 2012-Q2"}};
+  if (what != "summary" && what != "forecast")
+    throw Error{ErrorCode::BadRequest, Text{"没有这种草稿", "no such draft"},
+                Text{"请选择落实情况汇总（summary）或形势分析预测报告（forecast）", "choose summary or forecast"}};
   const auto paper = what == "summary" ? app::QuarterPaper::Summary : app::QuarterPaper::Forecast;
   const auto draft = signal_service(call).quarter_draft(paper, *quarter, signal_day(call), call.viewer());
   const auto units = call.site.service.units();

@@ -27,7 +27,9 @@ bool holds(std::string_view header, std::string_view tag) {
 
 app::ObligationQuery read_view(const Call& call, const std::string& query) {
   auto fields = parse_form(query);
-  if (!fields) throw Error{ErrorCode::BadRequest, "the saved view cannot be read"};
+  if (!fields)
+    throw Error{ErrorCode::BadRequest, Text{"保存的筛选无法读取", "the saved view cannot be read"},
+                Text{"请删除后重新保存", "remove it and save it again"}};
   Request kept;
   kept.query = std::move(*fields);
   const Call reading{call.site, kept, {}, {}, call.language, {}, {}};

@@ -53,7 +53,9 @@ Response decide_match(Call& call) {
   require_office(call);
   const auto record = parse_accession_number(call.field("record"));
   const auto decision = call.field("confirmed");
-  if (!record || (decision != "true" && decision != "false")) throw Error{ErrorCode::BadRequest, "record, confirmed"};
+  if (!record || (decision != "true" && decision != "false"))
+    throw Error{ErrorCode::BadRequest, Text{"没有写明来件或结论", "record or decision is missing"},
+                Text{"请在页面上点“是它的反馈”或“不是”", "choose one of the page's two buttons"}};
   const auto duty = call.site.service.obligation({std::string{call.field("duty")}}, {}, call.viewer());
   const auto result = file_record(call, match_xml(call, duty, *record, decision == "true"));
   if (result.kind == app::AccessionResult::Kind::Refused) return show_matches(call, result.findings, 422);

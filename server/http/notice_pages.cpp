@@ -31,7 +31,9 @@ std::int64_t id_of(const Call& call, std::string_view field) {
   std::int64_t id = -1;
   const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), id);
   if (fault != std::errc{} || end != text.data() + text.size() || id < 0)
-    throw Error{ErrorCode::BadRequest, "a number is expected"}.with("field", std::string{field});
+    throw Error{ErrorCode::BadRequest, Text{"此处应为编号", "a number is expected"},
+                Text{"请从页面上操作，不要改动地址", "use the page's own buttons"}}
+        .with("field", std::string{field});
   return id;
 }
 
@@ -209,7 +211,9 @@ Response add_webhook(Call& call) {
   const UnitCode unit{std::string{call.field("unit")}};
   const auto units = call.site.service.units();
   if (std::none_of(units.begin(), units.end(), [&](const Unit& each) { return each.code == unit; }))
-    throw Error{ErrorCode::BadRequest, "unknown unit"}.with("unit", unit.text);
+    throw Error{ErrorCode::BadRequest, Text{"单位名录中没有这个单位", "the register has no such unit"},
+                Text{"请从名录中选择单位代码", "choose a unit code of the register"}}
+        .with("unit", unit.text);
   const auto secret =
       call.site.accounts.webhooks.add(unit, url, beijing_day(call.site.service.now()), call.actor().person);
   return show(call, {{}, say(call, "new-webhook"), secret});
@@ -227,7 +231,8 @@ Response change_webhook(Call& call) {
   } else if (act == "test") {
     call.site.notices->test_webhook(id);
   } else {
-    throw Error{ErrorCode::BadRequest, "act"};
+    throw Error{ErrorCode::BadRequest, Text{"不认识的操作", "an unknown act"},
+                Text{"请从页面上操作", "use the page's own buttons"}};
   }
   return back();
 }

@@ -184,7 +184,9 @@ Response decide_on_signal(Call& call) {
   std::optional<AccessionNumber> paper;
   if (!dismissed) {
     paper = parse_accession_number(call.field("paper"));
-    if (!paper) throw Error{ErrorCode::BadRequest, "paper"};
+    if (!paper)
+      throw Error{ErrorCode::BadRequest, Text{"登记号无法读取", "the accession number cannot be read"},
+                  Text{"请写作 R0000012", "write it as R0000012"}};
   }
   const auto action = dismissed ? signals::Action::Dismissed : signals::trigger_info(signal.trigger).action;
   const auto result = decide(call, signal, action, paper, std::string{call.field("reason")});

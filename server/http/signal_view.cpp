@@ -42,10 +42,14 @@ app::SignalQuery signal_query(const Call& call) {
   query.state = call.request.query_value("state");
   query.unit.text = call.request.query_value("unit");
   if (!query.trigger.empty() && !is_trigger(query.trigger))
-    throw Error{ErrorCode::BadRequest, "a parameter cannot be read"}.with("parameter", "trigger");
+    throw Error{ErrorCode::BadRequest, Text{"筛选条件无法读取", "a filter cannot be read"},
+                Text{"请从页面的下拉框中选择", "choose from the lists of the page"}}
+        .with("parameter", "trigger");
   if (!query.state.empty() && query.state != "basis-changed" && query.state != "依据变化" &&
       !signals::parse_state(query.state))
-    throw Error{ErrorCode::BadRequest, "a parameter cannot be read"}.with("parameter", "state");
+    throw Error{ErrorCode::BadRequest, Text{"筛选条件无法读取", "a filter cannot be read"},
+                Text{"请从页面的下拉框中选择", "choose from the lists of the page"}}
+        .with("parameter", "state");
   return query;
 }
 

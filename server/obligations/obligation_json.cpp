@@ -1,28 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/obligations/obligation_json.h"
 
+#include "schema/model/value_json.h"
+
 namespace cundang::ledger {
 namespace {
-
-void write(JsonWriter& json, std::string_view key, const Text& text) {
-  json.key(key).open_object().member("zh", text.zh).member("en", text.en).close_object();
-}
-
-void write(JsonWriter& json, std::string_view key, const std::optional<Date>& day) {
-  json.key(key);
-  if (day)
-    json.value(to_text(*day));
-  else
-    json.null();
-}
-
-void write(JsonWriter& json, std::string_view key, const std::optional<AccessionNumber>& number) {
-  json.key(key);
-  if (number)
-    json.value(to_text(*number));
-  else
-    json.null();
-}
 
 void write(JsonWriter& json, std::string_view key, const std::vector<UnitCode>& units) {
   json.key(key).open_array();

@@ -157,7 +157,8 @@ class Teller {
     const auto where = place(each.at);
     if (!each.classes.empty()) return Text{where.zh + "是", where.en + " is of class "} + class_names(each.classes);
     if (!each.in.empty()) {
-      if (each.in == std::vector{each.fallback}) return {where.zh + "没有填写", where.en + " is not filled in"};
+      if (each.in.size() == 1 && each.in.front() == each.fallback)
+        return {where.zh + "没有填写", where.en + " is not filled in"};
       return Text{where.zh + "为", where.en + " is "} + values(each.in);
     }
     return {"写有" + where.zh, where.en + " is there"};

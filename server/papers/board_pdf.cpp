@@ -102,7 +102,8 @@ std::string summary_of(const Board& board) {
 
 std::string board_pdf(const Board& board) {
   if (board.rows.size() > rows_max)
-    throw Error{ErrorCode::PaperTooLong, "the board has more rows than a PDF takes"}
+    throw Error{ErrorCode::PaperTooLong, Text{"台账行数超过 PDF 上限", "the board has more rows than a PDF takes"},
+                Text{"请按单位或月份筛选后再导出，或改用 XLSX、CSV", "narrow it by unit or month, or take XLSX or CSV"}}
         .with("rows", std::to_string(board.rows.size()))
         .with("rows_max", std::to_string(rows_max));
   auto form = PageForm::landscape();

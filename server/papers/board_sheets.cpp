@@ -128,7 +128,9 @@ void write_summary(Sheet& sheet, const Board& board, std::uint32_t last_row) {
 
 std::string board_xlsx(const Board& board) {
   if (board.rows.size() > rows_max)
-    throw Error{ErrorCode::PaperTooLong, "the board has more rows than a workbook takes"}
+    throw Error{ErrorCode::PaperTooLong,
+                Text{"台账行数超过工作表上限", "the board has more rows than a workbook takes"},
+                Text{"请按单位或月份筛选后再导出，或改用 CSV", "narrow it by unit or month, or take CSV"}}
         .with("rows", std::to_string(board.rows.size()))
         .with("rows_max", std::to_string(rows_max));
   Workbook book{{"督办台账", board.keeper, end_of_beijing_day(board.on), board.exercise}};

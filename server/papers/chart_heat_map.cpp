@@ -24,30 +24,36 @@ Colour shade(double share) {
           between(lightest.blue, darkest.blue, share)};
 }
 
-bool has_value(const std::optional<double>& cell) { return cell && std::isfinite(*cell) && *cell >= 0; }
+constexpr double nothing = -1;
+
+/// The value of a cell, or `nothing`.
+double value_of(const std::optional<double>& cell) {
+  const double value = cell.value_or(nothing);
+  return std::isfinite(value) && value >= 0 ? value : nothing;
+}
 
 double largest_of(const HeatMap& chart) {
   double largest = 0;
   for (const auto& row : chart.rows)
-    for (const auto& cell : row.cells)
-      if (has_value(cell)) largest = std::max(largest, *cell);
+    for (const auto& cell : row.cells) largest = std::max(largest, value_of(cell));
   return largest;
 }
 
 void add_cell(Figure& figure, Box box, const std::optional<double>& cell, double largest, const std::string& hint) {
-  if (!has_value(cell)) {
+  const double value = value_of(cell);
+  if (value < 0) {
     figure.shapes.emplace_back(FilledBox{box, palette::ground, hint});
     return;
   }
-  if (*cell == 0) {
+  if (value == 0) {
     figure.shapes.emplace_back(FilledBox{box, white, hint});
     figure.shapes.emplace_back(
         Label{box.x + box.width / 2, box.y + box.height / 2 + 4, "0", 10, Anchor::Middle, palette::muted});
     return;
   }
-  const auto share = *cell / largest;
+  const auto share = value / largest;
   figure.shapes.emplace_back(FilledBox{box, shade(share), hint});
-  figure.shapes.emplace_back(Label{box.x + box.width / 2, box.y + box.height / 2 + 4, count_text(*cell), 10,
+  figure.shapes.emplace_back(Label{box.x + box.width / 2, box.y + box.height / 2 + 4, count_text(value), 10,
                                    Anchor::Middle, share > 0.45 ? white : palette::ink});
 }
 
@@ -71,7 +77,7 @@ Figure draw(const HeatMap& chart, double width) {
     figure.description += row.name + "：";
     for (std::size_t c = 0; c < chart.columns.size(); ++c) {
       const auto cell = c < row.cells.size() ? row.cells[c] : std::nullopt;
-      const auto text = has_value(cell) ? count_text(*cell) : "—";
+      const auto text = value_of(cell) >= 0 ? count_text(value_of(cell)) : "—";
       figure.description += chart.columns[c] + " " + text + (c + 1 < chart.columns.size() ? "，" : "；");
       add_cell(figure,
                {frame.left() + static_cast<double>(c) * cell_width + 1, frame.row_top(r) + 1, cell_width - 2,

@@ -24,7 +24,8 @@ void refuse_endless(const RecordPaper& paper) {
   for (const auto& paragraph : paper.record.body) bytes += paragraph.text.size();
   for (const auto& line : paper.content) bytes += line.name.size() + line.value.size();
   if (bytes > bytes_max)
-    throw Error{ErrorCode::PaperTooLong, "the document is too long to be printed"}
+    throw Error{ErrorCode::PaperTooLong, Text{"文件过长，无法排印", "the document is too long to be printed"},
+                Text{"请下载存档信息包阅读正本", "download the container and read the original"}}
         .with("record", to_text(paper.number))
         .with("bytes", std::to_string(bytes));
 }

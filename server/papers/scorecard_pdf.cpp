@@ -135,8 +135,9 @@ void refuse_endless(const assessment::Scorecard& card) {
   std::size_t lines = 0;
   for (const auto& item : card.items) lines += item.lines.size();
   if (lines > lines_max)
-    throw Error{ErrorCode::PaperTooLong, "the card has more lines than a PDF takes"}.with("lines",
-                                                                                          std::to_string(lines));
+    throw Error{ErrorCode::PaperTooLong, Text{"结果单行数超过 PDF 上限", "the card has more lines than a PDF takes"},
+                Text{"请改用 XLSX 或 CSV", "take XLSX or CSV"}}
+        .with("lines", std::to_string(lines));
 }
 
 }  // namespace

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/signals/signal_json.h"
 
+#include "schema/model/value_json.h"
+
 namespace cundang::signals {
 namespace {
-
-void write(JsonWriter& json, std::string_view key, const Text& text) {
-  json.key(key).open_object().member("zh", text.zh).member("en", text.en).close_object();
-}
 
 void write_facts(JsonWriter& json, std::string_view key, const std::vector<Fact>& facts) {
   json.key(key).open_array();

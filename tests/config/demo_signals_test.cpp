@@ -23,7 +23,7 @@ class ExerciseSignals : public testing::Test {
   ExerciseSignals() {
     std::vector<std::filesystem::path> packs;
     for (const auto& entry : std::filesystem::directory_iterator{config_folder / "packs"})
-      packs.push_back(entry.path());
+      if (entry.is_regular_file()) packs.push_back(entry.path());
     std::sort(packs.begin(), packs.end());
     std::stable_partition(packs.begin(), packs.end(), [](const auto& file) { return file.filename() == "units.xml"; });
     for (const auto& file : packs) {

@@ -196,7 +196,7 @@ INSTANTIATE_TEST_SUITE_P(Rows, Decisions,
                                          DecisionRow{"OfficeDismisses", "dismissed", "", "AWB", true},
                                          DecisionRow{"DistrictMayNot", "dismissed", "", "HDQ", false},
                                          DecisionRow{"WrongPaper", "talk", "advisory-letter", "AJJ", false},
-                                         DecisionRow{"NoPaper", "talk", "", "AJJ", false},
+                                         DecisionRow{"DecidedBeforeThePaper", "talk", "", "AJJ", true},
                                          DecisionRow{"LetterIsNoTalk", "letter", "advisory-letter", "AJJ", false}),
                          [](const auto& row) { return row.param.name; });
 
