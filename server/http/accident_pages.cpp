@@ -16,23 +16,24 @@ std::string change(std::int64_t now, std::int64_t before) {
 
 std::string wan(std::int64_t yuan) { return signals::decimal_text((yuan + 5) / 10); }
 
-web::Data cell(std::int64_t now, std::int64_t before) {
+web::Data cell(const Call& call, std::string_view measure, std::int64_t now, std::int64_t before) {
   return web::Data{}
+      .set("measure", say(call, measure))
       .set("now", std::to_string(now))
       .set("before", std::to_string(before))
       .set("change", change(now, before))
       .set("worse", now > before);
 }
 
-web::Data row(const signals::StatisticRow& figures, const std::string& name) {
+web::Data row(const Call& call, const signals::StatisticRow& figures, const std::string& name) {
   const auto& now = figures.now;
   const auto& before = figures.before;
   web::Data data;
   data.set("name", name);
-  data.push("cells", cell(now.accidents, before.accidents));
-  data.push("cells", cell(now.toll.deaths, before.toll.deaths));
-  data.push("cells", cell(now.toll.serious_injuries, before.toll.serious_injuries));
-  data.push("cells", cell(now.larger_or_worse, before.larger_or_worse));
+  data.push("cells", cell(call, "accident-count", now.accidents, before.accidents));
+  data.push("cells", cell(call, "death-count", now.toll.deaths, before.toll.deaths));
+  data.push("cells", cell(call, "injury-count", now.toll.serious_injuries, before.toll.serious_injuries));
+  data.push("cells", cell(call, "larger-count", now.larger_or_worse, before.larger_or_worse));
   data.set("loss_now", wan(now.toll.loss_yuan)).set("loss_before", wan(before.toll.loss_yuan));
   return data;
 }
@@ -60,7 +61,7 @@ void add_table(const Call& call, web::Data& data, const char* heading, const Row
   table.set("heading", say(call, heading));
   for (const auto& each : rows) {
     const auto name = each.sector.empty() ? unit_name(units, each.unit) : each.sector;
-    table.push("rows", row(each, name));
+    table.push("rows", row(call, each, name));
     add_quotas(call, data, each, name);
   }
   data.push("tables", std::move(table));
@@ -81,7 +82,7 @@ void add_year_on_year(const Call& call, web::Data& data, const char* heading, co
   for (const auto& each : rows)
     chart.groups.push_back({each.sector.empty() ? unit_name(units, each.unit) : each.sector,
                             static_cast<double>(each.now.accidents), static_cast<double>(each.before.accidents)});
-  add_chart(data, papers::draw(chart));
+  add_chart(data, papers::draw(chart, page_chart_width));
 }
 
 // Deaths against the quota of each that has one.
@@ -98,7 +99,7 @@ void add_quota_chart(const Call& call, web::Data& data, const signals::AccidentS
   add(statistics.whole, say(call, "whole-city"));
   for (const auto* rows : {&statistics.districts, &statistics.departments, &statistics.sectors})
     for (const auto& each : *rows) add(each, each.sector.empty() ? unit_name(units, each.unit) : each.sector);
-  if (!chart.rows.empty()) add_chart(data, papers::draw(chart));
+  if (!chart.rows.empty()) add_chart(data, papers::draw(chart, page_chart_width));
 }
 
 void add_accidents(const Call& call, web::Data& data, const signals::AccidentStatistics& statistics,
@@ -136,7 +137,7 @@ Response accidents_page(Call& call) {
   add_quota_chart(call, data, statistics, units);
   web::Data whole;
   whole.set("heading", say(call, "whole-city"));
-  whole.push("rows", row(statistics.whole, say(call, "whole-city")));
+  whole.push("rows", row(call, statistics.whole, say(call, "whole-city")));
   data.push("tables", std::move(whole));
   add_quotas(call, data, statistics.whole, say(call, "whole-city"));
   add_table(call, data, "by-district", statistics.districts, units);

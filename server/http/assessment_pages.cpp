@@ -42,10 +42,13 @@ std::string authority_text(const assessment::Authority& authority) {
   return authority.in_force ? text + "（" + to_text(*authority.in_force) + " 起施行）" : text;
 }
 
-web::Data standing_row(const Call& call, const assessment::StageStanding& standing) {
+/// A unit whose own turn it is stands in the calculation by its code, here by its name.
+web::Data standing_row(const Call& call, const assessment::Scorecard& card) {
+  const auto& standing = card.standing;
+  const bool own = standing.whose_turn.zh == card.unit.text;
   return web::Data{}
       .set("stage", in(call, assessment::stage_name(standing.next)))
-      .set("turn", in(call, standing.whose_turn))
+      .set("turn", own ? card.unit_name : in(call, standing.whose_turn))
       .set("until", standing.due ? to_text(*standing.due) : "")
       .set("late", standing.overdue);
 }
@@ -53,6 +56,7 @@ web::Data standing_row(const Call& call, const assessment::StageStanding& standi
 void add_status(const Call& call, web::Data& data, const assessment::YearResult& result) {
   const auto* key = result.frozen ? "assessment-frozen" : result.decided ? "assessment-decided" : "assessment-open";
   data.set("year", result.year)
+      .set("frozen", result.frozen)
       .set("year_before", result.year - 1)
       .set("year_after", result.year + 1)
       .set("status", say(call, key))
@@ -86,7 +90,7 @@ void add_classes(const Call& call, web::Data& data, const app::AssessmentView& v
         .set("example", table.example)
         .set("has_cards", !table.cards.empty());
     for (const auto& card : table.cards) {
-      auto row = standing_row(call, card.standing);
+      auto row = standing_row(call, card);
       row.set("unit", card.unit.text)
           .set("name", card.unit_name)
           .set("rank", card.rank > 0 ? std::to_string(card.rank) : "—")
@@ -115,9 +119,9 @@ void add_performance(web::Data& data, const assessment::YearResult& result) {
 /// Ranking, heat map and ageing of each class, for whoever sees its units.
 void add_charts(web::Data& data, const assessment::YearResult& result) {
   for (const auto& table : result.classes)
-    for (const auto& figure :
-         {papers::draw(papers::ranking_of(table)), papers::draw(papers::overdue_months(table, result.year)),
-          papers::draw(papers::overdue_ages(table))})
+    for (const auto& figure : {papers::draw(papers::ranking_of(table), page_chart_width),
+                               papers::draw(papers::overdue_months(table, result.year), page_chart_width),
+                               papers::draw(papers::overdue_ages(table), page_chart_width)})
       if (!table.cards.empty()) data.push("charts", web::Data{}.set("svg", papers::to_svg(figure)));
 }
 
@@ -320,7 +324,7 @@ Response show_card(Call& call, const app::AssessmentQuery& query, const std::str
       .set("vetoed", card.vetoed)
       .set("provisional", card.provisional)
       .set("whole", view.whole)
-      .set("next", standing_row(call, card.standing));
+      .set("next", standing_row(call, card));
   add_texts(call, data, "next_steps", card.standing.arithmetic);
   add_texts(call, data, "sums", card.arithmetic);
   for (const auto& item : card.items) data.push("items", item_data(call, item));

@@ -65,13 +65,19 @@ void narrow(const Call& call, std::vector<ledger::Obligation>& duties) {
   });
 }
 
+std::string age_name(const Call& call, const Age& age) {
+  const auto from = std::to_string(age.from);
+  if (&age == &ages.back()) return from + say(call, "age-and-more");
+  return from + "–" + std::to_string(age.until) + say(call, "ageing-days");
+}
+
 void add_ageing(const Call& call, web::Data& data, const std::vector<ledger::Obligation>& duties,
                 const std::vector<Unit>& units, const std::string& filter) {
   for (const auto& age : ages)
     if (const auto count =
             std::count_if(duties.begin(), duties.end(), [&](const auto& duty) { return is_of_age(duty, age); }))
       data.push("ages", web::Data{}
-                            .set("name", std::string{age.code} + say(call, "ageing-days"))
+                            .set("name", age_name(call, age))
                             .set("count", static_cast<int>(count))
                             .set("link", "/board?" + filter + "&age=" + std::string{age.code}));
   std::map<std::string, int> turns;
@@ -115,7 +121,7 @@ void add_counts(const Call& call, web::Data& data, const Tally& tally, const std
                             .set("lamp", lamp)
                             .set("count", count)
                             .set("name", say(call, key))
-                            .set("link", "/board?" + filter + (state.empty() ? "" : "&state=" + state)));
+                            .set("link", state.empty() ? "" : "/board?" + filter + "&state=" + state));
   };
   add("red", tally.overdue, "count-overdue", "overdue");
   add("amber", tally.soon, "count-soon", "due-soon");

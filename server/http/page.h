@@ -9,6 +9,9 @@
 
 namespace cundang::http {
 
+/// Charts of a page are drawn at this width, two beside each other; on a telephone they are still legible.
+constexpr double page_chart_width = 480;
+
 /// What every page shows: title, who is signed in and for which unit, the 演练 mark, the language switch, page token.
 web::Data page_data(const Call& call, std::string title);
 /// Fills a template and answers it.

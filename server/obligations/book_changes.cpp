@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What changes a duty without being a step of its course: 职责划转, 收到日认定, 认定.
 #include <algorithm>
+#include <map>
 
 #include "server/obligations/book.h"
 
@@ -31,20 +32,33 @@ Text not_concerned(const Duty& duty, const Standing& standing, const UnitCode& u
   return {unit.text + " 不是本事项的承办或配合单位", unit.text + " neither owes this nor joins in it"};
 }
 
-Text fault_text(std::string_view kind, bool by_lead, const UnitCode& unit, std::string_view reason) {
+/// The kind of a 认定 as a person reads it; a kind without a name stands as written.
+Text fault_name(const std::string& kind) {
+  static const std::map<std::string, Text> names{
+      {"no-show", {"无故不参加", "did not come"}},
+      {"unserious", {"不认真落实", "did not act on it in earnest"}},
+      {"concealment", {"瞒报", "concealment"}},
+      {"other", {"其他", "other"}},
+  };
+  const auto found = names.find(kind);
+  return found == names.end() ? Text{kind, kind} : found->second;
+}
+
+Text fault_text(const std::string& kind, bool by_lead, const std::string& unit, std::string_view reason) {
   Text said;
+  const auto name = fault_name(kind);
   if (kind != "non-cooperation") {
-    said.zh.append("认定 ").append(unit.text).append("：").append(kind).append("，").append(reason);
-    said.en.append("found of ").append(unit.text).append(": ").append(kind).append(", ").append(reason);
+    said.zh.append("认定 ").append(unit).append("：").append(name.zh).append("，").append(reason);
+    said.en.append("found of ").append(unit).append(": ").append(name.en).append(", ").append(reason);
   } else if (by_lead) {
-    said.zh.append("牵头单位记录 ").append(unit.text).append(" 不配合（待确认）：").append(reason);
+    said.zh.append("牵头单位记录 ").append(unit).append(" 不配合（待确认）：").append(reason);
     said.en.append("the lead records, to be confirmed, that ")
-        .append(unit.text)
+        .append(unit)
         .append(" does not co-operate: ")
         .append(reason);
   } else {
-    said.zh.append("确认 ").append(unit.text).append(" 不配合：").append(reason);
-    said.en.append("confirms that ").append(unit.text).append(" did not co-operate: ").append(reason);
+    said.zh.append("确认 ").append(unit).append(" 不配合：").append(reason);
+    said.en.append("confirms that ").append(unit).append(" did not co-operate: ").append(reason);
   }
   return said;
 }
@@ -163,6 +177,8 @@ void Ledger::Book::find_fault(const Entry& entry) {
   const auto kind = std::string{content.child_text("kind")};
   const auto reason = std::string{content.child_text("reason")};
   const auto day = beijing_day(entry.received_at);
+  const auto* known = packs_.units.find(unit);
+  const auto name = known ? known->full_name() : unit.text;
   for (const auto place : targets(entry, entry.unit)) {
     const auto& duty = shelf_.at(place);
     const auto standing = settle(duty, day);
@@ -171,7 +187,7 @@ void Ledger::Book::find_fault(const Entry& entry) {
     if (kind != "non-cooperation" && unit != standing.owing) why_not = not_concerned(duty, standing, unit);
     if (!by_lead && entry.unit != duty.owed_to && !is_supervising(entry.unit)) why_not = not_entitled(entry.unit);
     if (by_lead && kind != "non-cooperation") why_not = not_entitled(entry.unit);
-    auto step = begin_step(entry, fault_text(kind, by_lead, unit, reason), std::move(why_not));
+    auto step = begin_step(entry, fault_text(kind, by_lead, name, reason), std::move(why_not));
     step.confirms = kind == "non-cooperation" && !by_lead;
     step.effect = Effect::FaultFound;
     step.unit = unit;

@@ -32,6 +32,15 @@ std::string caveat(const assessment::YearResult& result, const assessment::Class
   return text;
 }
 
+std::string unit_name(const assessment::YearResult& result, const UnitCode& code) {
+  for (const auto& table : result.classes)
+    for (const auto& card : table.cards)
+      if (card.unit == code) return card.unit_name;
+  for (const auto& table : result.performance)
+    if (table.unit == code) return table.unit_name;
+  return code.text;
+}
+
 std::string record_names(const assessment::ScoreLine& line) {
   auto records = line.records;
   if (line.duty)

@@ -14,6 +14,8 @@ std::string year_name(const assessment::YearResult& result);
 std::string authority_name(const assessment::Authority& authority);
 /// Everything that keeps the figures from being final: 暂评, 示例, what was assumed. Empty where they are.
 std::string caveat(const assessment::YearResult& result, const assessment::ClassTable* table);
+/// Full name of a unit that stands in the result; else its code.
+std::string unit_name(const assessment::YearResult& result, const UnitCode& code);
 /// R0000012、R0000031.
 std::string record_names(const assessment::ScoreLine& line);
 /// What a line is about: the duty, or the records.

@@ -117,14 +117,14 @@ std::string name_of(const std::string& kind) {
   return row ? std::string{row->zh} : kind;
 }
 
-void write_steps(Pages& pages, const assessment::Scorecard& card) {
+void write_steps(Pages& pages, const assessment::YearResult& result, const assessment::Scorecard& card) {
   heading(pages, "考核程序");
   if (card.steps.empty()) return pages.write("尚无登记的程序文件。", small());
-  Table table{{{"日期", 1}, {"程序", 1.2}, {"单位", 0.8}, {"人员", 1}, {"记录", 1}, {"内容", 4}}, {}, 8.5};
+  Table table{{{"日期", 1.1}, {"程序", 1.2}, {"单位", 1.6}, {"人员", 1.2}, {"记录", 1}, {"内容", 3}}, {}, 8.5};
   for (const auto& step : card.steps)
     table.rows.push_back({{{to_text(beijing_day(step.at))},
                            {name_of(step.kind)},
-                           {step.by.text},
+                           {unit_name(result, step.by)},
                            {step.person.text},
                            {to_text(step.record)},
                            {step.statement + (step.applies ? "" : "（无效：" + step.why_not.zh + "）")}}});
@@ -168,7 +168,7 @@ std::string scorecard_pdf(const YearPaper& paper, const assessment::ClassTable& 
   pages.move(4);
   pages.write(arithmetic_of(card.arithmetic), small());
   for (const auto& item : card.items) write_lines(pages, item);
-  write_steps(pages, card);
+  write_steps(pages, result, card);
   pages.move(6);
   pages.write("本单由登记日志前 " + std::to_string(result.known) + " 叶推算，任何人可凭存档用 cundang assess 重算。",
               {Face::Sans, 8, {95, 107, 122}});
