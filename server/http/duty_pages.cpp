@@ -62,7 +62,8 @@ void add_acts(const Call& call, web::Data& data, const ledger::Obligation& duty,
         .set("until_label", say(call, until_label(act.kind)))
         .set("until_required", !act.until_may_lack)
         .set("proof", act.wants_proof)
-        .set("has_choices", !act.chosen_as.empty());
+        .set("has_choices", !act.chosen_as.empty())
+        .set("choice_label", say(call, act.chosen_as == "manner" ? "manner" : "choice"));
     for (const auto& choice : act.choices)
       row.push("choices", web::Data{}.set("value", choice.value).set("text", say(call, choice.text)));
     for (const auto& unit : act.units)
