@@ -21,7 +21,7 @@ namespace {
 constexpr int package_window = 400;  ///< records looked at in one packaging step; classes of up to 200 each
 constexpr int index_window = 50;
 constexpr double arrivals_busy = 400;  ///< leaves a second; above it whoever waits for a receipt goes first
-constexpr double rush_pace = 185;      ///< records a second that every stage does all the same
+constexpr double rush_pace = 320;      ///< records a second that every stage does all the same
 constexpr int settle_window = 200;
 constexpr auto index_commit_after = std::chrono::milliseconds{900};  ///< new records are findable within 2 s
 constexpr auto package_pause = std::chrono::milliseconds{400};       ///< one syncfs for what arrives meanwhile
