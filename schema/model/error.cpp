@@ -36,8 +36,8 @@ Error Error::with(std::string name, std::string value) && {
 
 void Error::compose() {
   message_ = std::string{info().name} + ": " + std::string{info().en};
-  if (!reason_.en.empty()) message_ += " (" + reason_.en + ")";
-  for (const auto& [name, value] : facts_) message_ += "; " + name + "=" + value;
+  if (!reason_.en.empty()) message_.append(" (").append(reason_.en).append(")");
+  for (const auto& [name, value] : facts_) message_.append("; ").append(name).append("=").append(value);
 }
 
 std::string explain(const std::exception& error) {

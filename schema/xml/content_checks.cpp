@@ -161,6 +161,16 @@ void check_signal_decision(const Record& record, FindingList& findings) {
           {"不采纳预警须写明理由（reason），不得指明文件（record）",
            "a signal is dismissed with a reason, and without a record"},
           {"请补上 reason，并去掉 record", "add reason and remove record"});
+  const auto action = record.content.child_text("action");
+  const auto trigger = record.content.child_text("trigger");
+  const std::string_view follows = trigger.starts_with("T1")   ? "talk"
+                                   : trigger.starts_with("T2") ? "letter"
+                                                               : "inspection";
+  if (!dismissed && action != follows)
+    fault(findings, "form.signal-decision", record, record.content,
+          {"处理方式（action）与触发情形（trigger）不符", "the action does not follow from the trigger"},
+          {"T1 约谈写 talk，T2 函告写 letter，T3 督查写 inspection",
+           "write talk for T1, letter for T2, inspection for T3"});
 }
 
 }  // namespace

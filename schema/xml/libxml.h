@@ -30,7 +30,7 @@ inline const xmlChar* chars(const char* text) { return reinterpret_cast<const xm
 
 /// The parser notes each element's line itself, in _private: libxml2's own field ends at 65535.
 inline void set_line(xmlNode* node, int line) {
-  node->_private = reinterpret_cast<void*>(static_cast<std::intptr_t>(line));
+  node->_private = reinterpret_cast<void*>(static_cast<std::intptr_t>(line));  // NOLINT(performance-no-int-to-ptr)
 }
 inline int line_of(const xmlNode* node) {
   if (node == nullptr) return 0;

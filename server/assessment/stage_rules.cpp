@@ -85,6 +85,10 @@ Objection StageBook::judge_decision(const Step& step) const {
                  "no decision before the books close (" + (close.day ? to_text(*close.day) : "no date") + ")");
   const auto asked = of(shown.year, "consultation", {});
   if (asked.empty()) return not_yet("尚未征求意见", "no consultation yet");
+  for (const auto* sheet : of(shown.year, "scoring-sheet", {}))
+    if (const auto& unit = sheet->shown.about_unit; !last(shown.year, "consultation", unit))
+      return not_yet("单位 " + unit.text + " 已核分而尚未征求意见",
+                     "unit " + unit.text + " is scored and was not consulted");
   for (const auto* each : asked) {
     const auto term = after("考核-申诉", {"征求意见", "consultation"}, beijing_day(each->shown.at));
     if (term.day && day <= *term.day)

@@ -62,6 +62,15 @@ TEST_P(EachKind, WrittenAndReadAgainIsTheSame) {
   EXPECT_EQ(read.value(), again.value());
 }
 
+TEST(SignalDecision, TheActionFollowsFromTheTrigger) {
+  auto xml = fixture("good", "signal-decision");  // T1: a talk
+  const std::string action = "<action>talk</action>";
+  xml.replace(xml.find(action), action.size(), "<action>letter</action>");
+  const auto outcome = RecordReader{}.read(xml);
+  EXPECT_FALSE(outcome.ok());
+  EXPECT_EQ(codes(outcome.findings()), "form.signal-decision") << told(outcome.findings());
+}
+
 INSTANTIATE_TEST_SUITE_P(Table, EachKind, testing::ValuesIn(all_kinds()), [](const auto& row) {
   std::string name{row.param.name};
   std::replace(name.begin(), name.end(), '-', '_');

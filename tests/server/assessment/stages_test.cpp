@@ -90,6 +90,17 @@ TEST(Stages, AnAppealNeedsAResultToAppeal) {
   EXPECT_FALSE(story.assess("2013-02-01").steps.back().applies);
 }
 
+TEST(Stages, NobodyIsDecidedOnWhoWasNotConsulted) {
+  auto story = scored();
+  story.file("2013-01-23 09:30", step("AWB", "scoring-sheet", "GAJ"), "zhao.kao");
+  story.file("2013-01-24 09:00", step("AWB", "consultation", "GAJ"));
+  story.file("2013-03-01 09:00", decision("AWB"), "wang.min");
+  EXPECT_NE(story.assess("2013-04-01").steps.back().why_not.zh.find("SWJ 已核分而尚未征求意见"), std::string::npos);
+  story.file("2013-03-02 09:00", step("AWB", "consultation", "SWJ"));
+  story.file("2013-03-29 09:00", decision("AWB"), "wang.min");
+  EXPECT_TRUE(story.assess("2013-04-01").steps.back().applies) << story.assess("2013-04-01").steps.back().why_not.zh;
+}
+
 struct TurnCase {
   const char* name;
   const char* on;
