@@ -7,7 +7,7 @@
 use strict;
 use warnings;
 use utf8;
-use open qw(:std :utf8);
+binmode $_, ':utf8' for *STDIN, *STDOUT, *STDERR;    # the pragma `open` and Encode are not in perl-base
 
 my ($archive, $year, $on_text, @what_if) = @ARGV;
 die "usage: second_opinion.pl ARCHIVE YEAR ON [PACK...]\n" unless $on_text;
@@ -49,7 +49,7 @@ sub path { my ($n, @p) = @_; my @at = ($n); for my $k (@p) { @at = map { kids($_
 sub said { my $n = kid(@_); my $t = $n ? $n->{text} : ''; $t =~ s/^\s+|\s+$//g; $t }
 
 # ---- the archive ----
-sub run { open my $p, '-|:encoding(UTF-8)', @_ or die "$_[0]: $!"; local $/; my $t = <$p>; close $p; $t // '' }
+sub run { open my $p, '-|:utf8', @_ or die "$_[0]: $!"; local $/; my $t = <$p>; close $p; $t // '' }
 sub keys_of { my %k; /^([a-z][a-z0-9-]*) (.*)$/ and push @{ $k{$1} }, $2 for split /\n/, $_[0]; \%k }
 my (@records, @refusals, @closes);
 for my $file (split /\n/, run('find', "$archive/packages", '-name', '*.asice')) {
@@ -94,7 +94,7 @@ for my $r (@records) {
   if ($r->{kind} eq 'rule-pack') { push @rules, { x => $_, filed => $r->{day} } for kids($c, 'rule') }
   push @packs, $c if $r->{kind} eq 'scoring-pack' && at($c, 'example') ne 'true';
 }
-push @packs, kid(parse(do { open my $f, '<:encoding(UTF-8)', $_ or die "$_: $!"; local $/; <$f> }), 'scoring-pack') for @what_if;
+push @packs, kid(parse(do { open my $f, '<:utf8', $_ or die "$_: $!"; local $/; <$f> }), 'scoring-pack') for @what_if;
 sub works { my $d = shift; exists $off{$d} ? $off{$d} ne 'true' : ($d + 3) % 7 < 5 }
 sub next_working { my $d = shift; $d++ until works($d); $d }
 sub after { my ($d, $p) = @_; if ($p->{unit} eq 'calendar') { return next_working($d + $p->{days}) } my $n = $p->{days}; while ($n > 0) { $d++; $n-- if works($d) } $d }
