@@ -41,7 +41,7 @@ INSTANTIATE_TEST_SUITE_P(Table, UnknownUnit,
                                          UnitCase{"LettersChanged", "ZWJ", "ZJW 铭远市住房和城乡建设委员会", "AWB"},
                                          UnitCase{"LetterTooMany", "JTJJ", "JTJ", "AWB"},
                                          UnitCase{"NameInsteadOfCode", "市安委办", "AWB", "JTJ"},
-                                         UnitCase{"NothingNear", "XXXXXXXX", "AWB", "?"},
+                                         UnitCase{"NothingNear", "QQQQQQQQ", "AWB", "?"},
                                          UnitCase{"Empty", "", "AWB", "?"}),
                          [](const auto& row) { return row.param.name; });
 

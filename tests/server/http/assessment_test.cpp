@@ -46,7 +46,7 @@ TEST_F(AssessmentPages, AUnitSeesItsOwnCardAndTheDistribution) {
 
 TEST_F(AssessmentPages, AnothersCardLooksLikeNone) {
   EXPECT_EQ(get("/assessment/2012/JTJ", {cookie("ZJW")}).status, 404);
-  EXPECT_EQ(get("/assessment/2012/XXX", {cookie("ZJW")}).status, 404);
+  EXPECT_EQ(get("/assessment/2012/QQQ", {cookie("ZJW")}).status, 404);
 }
 
 TEST_F(AssessmentPages, WhatIfIsNotForUnits) {

@@ -133,7 +133,7 @@ TEST_P(TransferRefused, HasNoEffectAndSaysWhy) {
 INSTANTIATE_TEST_SUITE_P(Table, TransferRefused,
                          testing::Values(BadTransfer{"ByADepartment", "SWJ", "LYJ", "SWJ", "2012-08-01", "无权办理"},
                                          BadTransfer{"FromAnother", "AWB", "ZJW", "SWJ", "2012-08-01", "不由 ZJW 承办"},
-                                         BadTransfer{"ToNobody", "AWB", "LYJ", "XXX", "2012-08-01", "不在单位名册中"},
+                                         BadTransfer{"ToNobody", "AWB", "LYJ", "QQQ", "2012-08-01", "不在单位名册中"},
                                          BadTransfer{"ToItself", "AWB", "LYJ", "LYJ", "2012-08-01", "就是承办单位"},
                                          BadTransfer{"BeforeItArose", "AWB", "LYJ", "SWJ", "2012-06-01", "早于立项日"}),
                          [](const auto& row) { return row.param.name; });

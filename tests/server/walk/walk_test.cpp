@@ -60,7 +60,7 @@ class Walked : public TwoUnits {
       case Walk::Signal:
         return things(signals_, no_id);
       case Walk::Card:
-        return {{"ZJW", "XXX"}};
+        return {{"ZJW", "QQQ"}};
       default:
         return {};
     }
@@ -282,7 +282,7 @@ class Forms : public Walked {
     };
     put("{record}", records_.front(), no_record);
     put("{duty}", duties_.front(), no_id);
-    put("{unit}", "ZJW", "XXX");
+    put("{unit}", "ZJW", "QQQ");
     put("{view}", view_, "987654");
     put("{feed}", feed_, "987654");
     put("{hook}", hook_, "987654");
