@@ -110,7 +110,7 @@ struct VerifyOptions : Common {
 int verify(const VerifyOptions& options);
 
 struct LogOptions : Common {
-  std::string action;                  ///< prove check consistency
+  std::string action;                  ///< prove check consistency page
   std::vector<std::string> arguments;  ///< prove: index or R…; check: file; consistency: old and new checkpoint
   std::filesystem::path log;           ///< folder of a published log
   std::string url;                     ///< of a published log, over HTTP
@@ -118,6 +118,7 @@ struct LogOptions : Common {
   std::filesystem::path leaf;          ///< check: file of the leaf, where the proof does not carry it
   std::filesystem::path out;           ///< file to write; empty: standard output
   std::filesystem::path token_file, ca_file;  ///< for url
+  std::string day;                     ///< page: YYYY-MM-DD
   std::string vkey;                    ///< C2SP vkey of the log; default: the one published beside it
   std::vector<std::string> witnesses;  ///< vkeys whose cosignatures must be there
 };

@@ -11,6 +11,8 @@
 #include "archive/verify/findings.h"
 #include "archive/verify/held_head.h"
 #include "schema/model/json.h"
+#include "server/app/closed_days.h"
+#include "server/http/checkpoint_page.h"
 #include "tools/commands.h"
 #include "tools/findings_output.h"
 #include "tools/local_archive.h"
@@ -34,11 +36,10 @@ struct Source {
   evidence::LogKey key;
 };
 
-std::string token_of(const LogOptions& options) {
-  if (options.token_file.empty()) return {};
-  auto token = read_file(options.token_file);
-  token.erase(token.find_last_not_of(" \r\n\t") + 1);
-  return token;
+std::string read_line(const std::filesystem::path& file) {
+  auto line = read_file(file);
+  line.erase(line.find_last_not_of(" \r\n\t") + 1);
+  return line;
 }
 
 Source source_of(const LogOptions& options) {
@@ -47,7 +48,7 @@ Source source_of(const LogOptions& options) {
     refuse("须指明一处日志，且只一处", "exactly one place of the log is to be named",
            "请给出 --data、--log 或 --url 之一", "give one of --data, --log and --url");
   auto files = !options.url.empty()
-                   ? log_at(options.url, token_of(options), options.ca_file)
+                   ? log_at(options.url, options.token_file.empty() ? "" : read_line(options.token_file), options.ca_file)
                    : log_in(options.log.empty() ? app::DataLayout{options.data}.log() : options.log);
   if (!options.vkey.empty()) return {std::move(files), read_log_key(options.vkey)};
   auto vkey = files("vkey");
@@ -287,13 +288,34 @@ int consistency(const LogOptions& options) {
   return print_consistency(options, held, shown, findings);
 }
 
+/// The checkpoint of a closed day on paper.
+int print_page(const LogOptions& options) {
+  const auto day = parse_date(options.day);
+  if (!day || options.data.empty() || options.out.empty())
+    refuse("须给出 --data、--day 与 --out", "--data, --day and --out are needed",
+           "例如 cundang log page --data 目录 --day 2012-07-02 --out 检查点.pdf",
+           "for example cundang log page --data DIR --day 2012-07-02 --out checkpoint.pdf");
+  const app::DataLayout layout{options.data};
+  const registry::Registry registry{layout.registry(), registry::Registry::Mode::ReadOnly};
+  const auto closed = app::closed_day(registry, *day);
+  if (!closed)
+    throw Error{ErrorCode::NotFound, Text{"该日没有日结", "that day was not closed"},
+                Text{"请核对日期；当日的日结在 24:00 之后", "check the day; one is closed after its 24:00"}}
+        .with("day", options.day);
+  write_file(options.out, checkpoint_pdf(http::checkpoint_page(*closed, read_line(layout.log() / "vkey"),
+                                                               !registry.meta("simulated").empty())));
+  return 0;
+}
+
 }  // namespace
 
 int log(const LogOptions& options) {
   if (options.action == "prove") return prove(options);
   if (options.action == "check") return check(options);
   if (options.action == "consistency") return consistency(options);
-  refuse("没有此用法", "there is no such action", "可用：prove、check、consistency", "use prove, check or consistency");
+  if (options.action == "page") return print_page(options);
+  refuse("没有此用法", "there is no such action", "可用：prove、check、consistency、page",
+         "use prove, check, consistency or page");
 }
 
 }  // namespace cundang::tools

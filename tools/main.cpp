@@ -166,7 +166,7 @@ int main(int argc, char** argv) {
 
   LogOptions log_options;
   command = add(app, "log", "登记日志的证明与核对 / proofs of the log and their checking", log_options, false);
-  command->add_option("action", log_options.action, "prove 出证 | check 核对 | consistency 前后一致")->required();
+  command->add_option("action", log_options.action, "prove 出证 | check 核对 | consistency 前后一致 | page 打印日结检查点")->required();
   command->add_option("arguments", log_options.arguments,
                       "prove：序号或登记号 / index or R…；check：证明文件 / proof；consistency：旧检查点 [新检查点] / "
                       "old and new checkpoint");
@@ -180,6 +180,7 @@ int main(int argc, char** argv) {
   command->add_option("--token-file", log_options.token_file, "日志不公开时的令牌文件 / token, where it is not public");
   command->add_option("--ca-file", log_options.ca_file, "另行信任的证书 / certificates to trust beside the system's");
   command->add_option("--out", log_options.out, "写入的文件 / file to write");
+  command->add_option("--day", log_options.day, "page：日期 / the closed day, YYYY-MM-DD");
   command->callback([&] { run = [&] { return log(log_options); }; });
 
   RebuildOptions rebuild_options;
