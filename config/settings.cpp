@@ -112,8 +112,8 @@ app::OutsideOptions read_outside(const XMLConfiguration& xml, bool has_mail) {
     return name;
   };
   each_of(xml, "outside.tsa", [&](const std::string& at) {
-    outside.tsas.push_back({name_of(need(xml, at + ".name")), read_url(xml, at + ".url"), xml.getString(at + ".ca-file", ""),
-                            xml.getString(at + ".tls-ca-file", "")});
+    outside.tsas.push_back({name_of(need(xml, at + ".name")), read_url(xml, at + ".url"),
+                            xml.getString(at + ".ca-file", ""), xml.getString(at + ".tls-ca-file", "")});
   });
   each_of(xml, "outside.witness", [&](const std::string& at) {
     auto key = read_key<evidence::WitnessKey>(xml, at + ".vkey");
@@ -135,9 +135,8 @@ app::WitnessOptions read_witness(const XMLConfiguration& xml) {
   app::WitnessOptions witness;
   witness.name = xml.getString("witness.name", "");
   if (witness.configured() && !evidence::is_key_name(witness.name)) refuse("witness/name", witness.name);
-  each_of(xml, "witness.log", [&](const std::string& at) {
-    witness.logs.push_back(read_key<evidence::LogKey>(xml, at));
-  });
+  each_of(xml, "witness.log",
+          [&](const std::string& at) { witness.logs.push_back(read_key<evidence::LogKey>(xml, at)); });
   if (!witness.configured() && !witness.logs.empty()) refuse("witness/name", "(missing)");
   return witness;
 }

@@ -24,7 +24,7 @@ struct Settings {
   bool public_log = false;      ///< /log/ without sign-in
   app::OutsideOptions outside;  ///< where the checkpoints of closed days go
   app::WitnessOptions witness;  ///< the logs of other houses that this one witnesses
-  app::NoticeOptions notices;  ///< mail server, webhooks, address of the pages; public_url empty: as served
+  app::NoticeOptions notices;   ///< mail server, webhooks, address of the pages; public_url empty: as served
 };
 
 /// @throws Error{FileUnreadable} naming the file when it is there but cannot be understood.

@@ -103,8 +103,8 @@ struct DraftOptions : Common {
 int draft(const DraftOptions& options);
 
 struct VerifyOptions : Common {
-  std::filesystem::path receipt;  ///< a receipt to check, with --log-key
-  std::string log_key;            ///< C2SP vkey; default: the data directory's
+  std::filesystem::path receipt;               ///< a receipt to check, with --log-key
+  std::string log_key;                         ///< C2SP vkey; default: the data directory's
   std::vector<std::filesystem::path> against;  ///< checkpoints and receipts kept outside
 };
 int verify(const VerifyOptions& options);
@@ -118,9 +118,9 @@ struct LogOptions : Common {
   std::filesystem::path leaf;          ///< check: file of the leaf, where the proof does not carry it
   std::filesystem::path out;           ///< file to write; empty: standard output
   std::filesystem::path token_file, ca_file;  ///< for url
-  std::string day;                     ///< page: YYYY-MM-DD
-  std::string vkey;                    ///< C2SP vkey of the log; default: the one published beside it
-  std::vector<std::string> witnesses;  ///< vkeys whose cosignatures must be there
+  std::string day;                            ///< page: YYYY-MM-DD
+  std::string vkey;                           ///< C2SP vkey of the log; default: the one published beside it
+  std::vector<std::string> witnesses;         ///< vkeys whose cosignatures must be there
 };
 int log(const LogOptions& options);
 

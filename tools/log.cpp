@@ -47,13 +47,13 @@ Source source_of(const LogOptions& options) {
   if (named != 1)
     refuse("须指明一处日志，且只一处", "exactly one place of the log is to be named",
            "请给出 --data、--log 或 --url 之一", "give one of --data, --log and --url");
-  auto files = !options.url.empty()
-                   ? log_at(options.url, options.token_file.empty() ? "" : read_line(options.token_file), options.ca_file)
-                   : log_in(options.log.empty() ? app::DataLayout{options.data}.log() : options.log);
+  auto files =
+      !options.url.empty()
+          ? log_at(options.url, options.token_file.empty() ? "" : read_line(options.token_file), options.ca_file)
+          : log_in(options.log.empty() ? app::DataLayout{options.data}.log() : options.log);
   if (!options.vkey.empty()) return {std::move(files), read_log_key(options.vkey)};
   auto vkey = files("vkey");
-  if (!vkey)
-    refuse("日志没有公布公钥", "the log publishes no key", "请用 --vkey 给出公钥", "give the key with --vkey");
+  if (!vkey) refuse("日志没有公布公钥", "the log publishes no key", "请用 --vkey 给出公钥", "give the key with --vkey");
   return {std::move(files), read_log_key(std::move(*vkey))};
 }
 
@@ -123,8 +123,8 @@ Findings missing_witnesses(const LogOptions& options, const std::string& note, c
   return findings;
 }
 
-void print_proved(const LogOptions& options, const evidence::Checkpoint& head, LeafIndex index,
-                  const std::string& leaf, const std::string& note) {
+void print_proved(const LogOptions& options, const evidence::Checkpoint& head, LeafIndex index, const std::string& leaf,
+                  const std::string& note) {
   const auto read = evidence::parse_leaf(leaf);
   if (options.json) {
     JsonWriter json;
@@ -140,8 +140,7 @@ void print_proved(const LogOptions& options, const evidence::Checkpoint& head, L
   }
   std::cout << "证明有效：该条是日志 " << head.origin << " 的第 " << index << " 条，检查点签到 " << head.size << " 条\n"
             << "the proof holds: leaf " << index << " of " << head.origin << " at size " << head.size << "\n";
-  if (read)
-    std::cout << "收到 " << to_beijing_text(read->received) << "，承诺值 " << read->commitment.hex() << "\n";
+  if (read) std::cout << "收到 " << to_beijing_text(read->received) << "，承诺值 " << read->commitment.hex() << "\n";
   for (const auto& vkey : options.witnesses) {
     const auto witness = read_witness_key(vkey);
     if (const auto at_s = cosigned_at(note, witness))
@@ -190,16 +189,16 @@ struct Head {
 Head open_head(const std::string& file, const evidence::LogKey& key) {
   auto held = verify::parse_held_head(file, read_file(file));
   if (!held)
-    throw Error{ErrorCode::SignatureInvalid,
-                Text{"文件中没有检查点", "there is no checkpoint in this file"},
+    throw Error{ErrorCode::SignatureInvalid, Text{"文件中没有检查点", "there is no checkpoint in this file"},
                 Text{"请用检查点、回执或证明文件，一字不改", "use a checkpoint, a receipt or a proof, unchanged"}}
         .with("file", file);
   const auto checkpoint = evidence::open_checkpoint(held->note, key);
   if (!checkpoint)
-    throw Error{ErrorCode::SignatureInvalid,
-                Text{"检查点不是该日志公钥所签，或已被改动", "the checkpoint is not signed by the log's key, or was changed"},
-                Text{"请核对公钥；若公钥可信，则此检查点不可信",
-                     "check the key; where the key is right, this checkpoint is not"}}
+    throw Error{
+        ErrorCode::SignatureInvalid,
+        Text{"检查点不是该日志公钥所签，或已被改动", "the checkpoint is not signed by the log's key, or was changed"},
+        Text{"请核对公钥；若公钥可信，则此检查点不可信",
+             "check the key; where the key is right, this checkpoint is not"}}
         .with("file", file);
   return {file, std::move(held->note), *checkpoint};
 }
@@ -232,8 +231,7 @@ int consistency_by_file(const LogOptions& options) {
   const auto proof = evidence::parse_consistency_text(read_file(options.proof));
   if (!proof)
     throw Error{ErrorCode::SignatureInvalid, Text{"这不是一致性证明文件", "this is no consistency proof"},
-                Text{"请用 cundang log consistency --out 所得的文件",
-                     "use the file of cundang log consistency --out"}}
+                Text{"请用 cundang log consistency --out 所得的文件", "use the file of cundang log consistency --out"}}
         .with("file", options.proof.string());
   if (options.vkey.empty())
     refuse("缺少日志公钥", "the log's key is missing", "请用 --vkey 给出可信来源的公钥",
@@ -278,8 +276,8 @@ int consistency(const LogOptions& options) {
   // Both stand in one log: then one is the beginning of the other, and only their order is left to be seen.
   if (findings.empty()) {
     const auto& [from, to] = std::pair{held.checkpoint, shown.checkpoint};
-    const auto path = from.size > 0 && from.size <= to.size ? log.tree.consistency_proof(from.size, to.size)
-                                                            : std::vector<Sha256>{};
+    const auto path =
+        from.size > 0 && from.size <= to.size ? log.tree.consistency_proof(from.size, to.size) : std::vector<Sha256>{};
     findings = verify::check_consistency(from, to, path, held.name);
     if (findings.empty() && !options.out.empty())
       write_file(options.out, evidence::consistency_text(from.size, path, shown.note));

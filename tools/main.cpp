@@ -166,7 +166,9 @@ int main(int argc, char** argv) {
 
   LogOptions log_options;
   command = add(app, "log", "登记日志的证明与核对 / proofs of the log and their checking", log_options, false);
-  command->add_option("action", log_options.action, "prove 出证 | check 核对 | consistency 前后一致 | page 打印日结检查点")->required();
+  command
+      ->add_option("action", log_options.action, "prove 出证 | check 核对 | consistency 前后一致 | page 打印日结检查点")
+      ->required();
   command->add_option("arguments", log_options.arguments,
                       "prove：序号或登记号 / index or R…；check：证明文件 / proof；consistency：旧检查点 [新检查点] / "
                       "old and new checkpoint");

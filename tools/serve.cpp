@@ -76,8 +76,7 @@ int serve(const ServeOptions& options) {
   app::NoticeDesk notices{*archive, people, settings.notices, real_clock};
   app::OutsideDesk outside{*archive, people, settings.outside, settings.notices.mail, real_clock};
   std::unique_ptr<app::WitnessDesk> witness;
-  if (settings.witness.configured())
-    witness = std::make_unique<app::WitnessDesk>(layout, settings.witness, real_clock);
+  if (settings.witness.configured()) witness = std::make_unique<app::WitnessDesk>(layout, settings.witness, real_clock);
   http::ServerOptions server_options;
   server_options.outside = &outside;
   server_options.witness = witness.get();

@@ -25,7 +25,11 @@ std::string last_reason() {
   return text == nullptr ? "not valid" : text;
 }
 
-[[noreturn]] void refuse(const std::string& why) { throw Error{ErrorCode::SignatureInvalid, "time stamp: " + why}; }
+[[noreturn]] void refuse(const std::string& why) {
+  throw Error{
+      ErrorCode::SignatureInvalid, Text{"时间戳无效：" + why, "the time stamp does not hold: " + why},
+      Text{"请核对时间戳机构的地址和证书文件", "check the authority's address and the file of its certificates"}};
+}
 
 ReplyPtr parse_reply(std::string_view der) {
   const auto* at = octets(der);
@@ -51,6 +55,22 @@ StorePtr trusted(std::string_view ca_pem) {
   return store;
 }
 
+/// Signature and the certificate it names (ESSCertIDv2) by what is inside the token: trust and time are not asked here.
+bool holds_by_itself(PKCS7* token) {
+  if (PKCS7_type_is_signed(token) == 0) return false;
+  const StorePtr store{made(X509_STORE_new())};
+  const auto* certificates = token->d.sign->cert;
+  for (int i = 0; i < sk_X509_num(certificates); ++i) X509_STORE_add_cert(store.get(), sk_X509_value(certificates, i));
+  X509_STORE_set_flags(store.get(), X509_V_FLAG_PARTIAL_CHAIN | X509_V_FLAG_NO_CHECK_TIME);
+  const TokenCheckPtr check{made(TS_VERIFY_CTX_new())};
+  TS_VERIFY_CTX_set_flags(check.get(), TS_VFY_VERSION | TS_VFY_SIGNATURE);
+  X509_STORE_up_ref(store.get());
+  TS_VERIFY_CTX_set_store(check.get(), store.get());  // the context ends its share
+  const bool holds = TS_RESP_verify_token(check.get(), token) == 1;
+  ERR_clear_error();
+  return holds;
+}
+
 Instant time_of(const TS_TST_INFO* info) {
   const auto* time = TS_TST_INFO_get_time(info);
   std::tm parts{};
@@ -68,13 +88,13 @@ std::string timestamp_query(const Sha256& imprint) {
   std::string digest{imprint.bytes()};
   unsigned char random[8];
   const NumberPtr number{made(BN_new())};
-  const bool done =
-      TS_MSG_IMPRINT_set_algo(message.get(), algorithm.get()) == 1 &&
-      TS_MSG_IMPRINT_set_msg(message.get(), reinterpret_cast<unsigned char*>(digest.data()),
-                             static_cast<int>(digest.size())) == 1 &&
-      TS_REQ_set_version(query.get(), 1) == 1 && TS_REQ_set_msg_imprint(query.get(), message.get()) == 1 &&
-      TS_REQ_set_cert_req(query.get(), 1) == 1 && RAND_bytes(random, sizeof random) == 1 &&
-      BN_bin2bn(random, sizeof random, number.get()) != nullptr;
+  const bool done = TS_MSG_IMPRINT_set_algo(message.get(), algorithm.get()) == 1 &&
+                    TS_MSG_IMPRINT_set_msg(message.get(), reinterpret_cast<unsigned char*>(digest.data()),
+                                           static_cast<int>(digest.size())) == 1 &&
+                    TS_REQ_set_version(query.get(), 1) == 1 &&
+                    TS_REQ_set_msg_imprint(query.get(), message.get()) == 1 &&
+                    TS_REQ_set_cert_req(query.get(), 1) == 1 && RAND_bytes(random, sizeof random) == 1 &&
+                    BN_bin2bn(random, sizeof random, number.get()) != nullptr;
   const IntegerPtr nonce{made(BN_to_ASN1_INTEGER(number.get(), nullptr))};
   if (!done || TS_REQ_set_nonce(query.get(), nonce.get()) != 1)
     throw Error{ErrorCode::Internal, "a time stamp query cannot be made"};
@@ -105,18 +125,14 @@ std::optional<StatedTime> read_timestamp_reply(std::string_view reply) {
   auto* token = TS_RESP_get_token(response.get());
   auto* info = TS_RESP_get_tst_info(response.get());
   if (token == nullptr || info == nullptr) return std::nullopt;
-  // PKCS7_NOVERIFY: the certificate inside is taken as it is; trust is not asked here.
-  if (PKCS7_verify(token, nullptr, nullptr, nullptr, nullptr, PKCS7_NOVERIFY) != 1) {
-    ERR_clear_error();
-    return std::nullopt;
-  }
+  if (!holds_by_itself(token)) return std::nullopt;
   auto* message = TS_TST_INFO_get_msg_imprint(info);
   const auto* digest = TS_MSG_IMPRINT_get_msg(message);
   const ASN1_OBJECT* algorithm = nullptr;
   X509_ALGOR_get0(&algorithm, nullptr, nullptr, TS_MSG_IMPRINT_get_algo(message));
   if (OBJ_obj2nid(algorithm) != NID_sha256) return std::nullopt;
-  const auto imprint = Sha256::from_bytes(
-      {reinterpret_cast<const char*>(ASN1_STRING_get0_data(digest)), static_cast<std::size_t>(ASN1_STRING_length(digest))});
+  const auto imprint = Sha256::from_bytes({reinterpret_cast<const char*>(ASN1_STRING_get0_data(digest)),
+                                           static_cast<std::size_t>(ASN1_STRING_length(digest))});
   if (!imprint) return std::nullopt;
   return StatedTime{*imprint, time_of(info)};
 }

@@ -21,8 +21,7 @@ std::string big_endian(std::int64_t value) {
 std::optional<std::int64_t> from_big_endian(std::string_view bytes) {
   std::uint64_t value = 0;
   for (const char c : bytes) value = value << 8U | static_cast<unsigned char>(c);
-  return value > static_cast<std::uint64_t>(INT64_MAX) ? std::nullopt
-                                                        : std::optional{static_cast<std::int64_t>(value)};
+  return value > static_cast<std::uint64_t>(INT64_MAX) ? std::nullopt : std::optional{static_cast<std::int64_t>(value)};
 }
 
 std::string message_of(std::string_view body, std::int64_t at_s) {
@@ -33,8 +32,8 @@ std::string message_of(std::string_view body, std::int64_t at_s) {
 std::optional<std::int64_t> time_of(std::string_view signature, std::string_view body, const WitnessKey& key) {
   if (signature.size() != timestamp_size + 64) return std::nullopt;
   const auto at_s = from_big_endian(signature.substr(0, timestamp_size));
-  const bool holds = at_s && crypto::verify_ed25519(key.public_key, message_of(body, *at_s),
-                                                    signature.substr(timestamp_size));
+  const bool holds =
+      at_s && crypto::verify_ed25519(key.public_key, message_of(body, *at_s), signature.substr(timestamp_size));
   return holds ? at_s : std::nullopt;
 }
 

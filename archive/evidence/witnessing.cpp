@@ -22,7 +22,8 @@ WitnessDecision judge_request(std::string_view request, const std::vector<LogKey
   auto asked = parse_consistency_text(request);
   const auto claimed = asked ? parse_checkpoint(asked->checkpoint_note) : std::nullopt;
   if (!claimed) return {Malformed, 0, {}, {}};
-  const auto log = std::find_if(logs.begin(), logs.end(), [&](const auto& each) { return each.name == claimed->origin; });
+  const auto log =
+      std::find_if(logs.begin(), logs.end(), [&](const auto& each) { return each.name == claimed->origin; });
   if (log == logs.end()) return {UnknownLog, 0, {}, {}};
   if (!open_checkpoint(asked->checkpoint_note, *log)) return {NotSigned, 0, {}, {}};
   if (asked->from > claimed->size) return {Malformed, 0, {}, {}};

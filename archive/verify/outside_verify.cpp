@@ -15,8 +15,7 @@ constexpr std::int64_t file_max = 1 << 20;
 constexpr std::string_view folder = "outside/";
 
 /// The stamp is over the bytes of the checkpoint beside it. Whom to trust for it is not asked here.
-void check_stamp(const std::filesystem::path& log, const std::string& path, std::string_view reply,
-                 LogReport& report) {
+void check_stamp(const std::filesystem::path& log, const std::string& path, std::string_view reply, LogReport& report) {
   const auto note = read_text((log / path).parent_path() / "checkpoint", file_max);
   const auto stated = crypto::read_timestamp_reply(reply);
   if (!note || !stated || stated->imprint != crypto::sha256(*note))

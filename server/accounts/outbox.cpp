@@ -165,8 +165,8 @@ std::int64_t Outbox::waiting(std::string_view channel, std::string_view target) 
 }
 
 std::optional<Outgoing> Outbox::last_accepted(std::string_view channel, std::string_view target) const {
-  auto found = select("WHERE state = 'accepted' AND channel = ? AND target = ? ORDER BY id DESC LIMIT 1",
-                      {channel, target});
+  auto found =
+      select("WHERE state = 'accepted' AND channel = ? AND target = ? ORDER BY id DESC LIMIT 1", {channel, target});
   return found.empty() ? std::nullopt : std::optional{std::move(found.front())};
 }
 

@@ -81,7 +81,8 @@ TreeSize packaged_size(const registry::Registry& registry) {
 /// Keys and disk lie on one host: only a checkpoint that has left it shows a later change (architecture.md, promise 2).
 std::optional<Text> outside_warning(std::int64_t taken_ms, Instant now, int days_max) {
   if (taken_ms < 0)
-    return Text{"尚无外部见证：日结检查点未送出本机", "no outside witness: day-close checkpoints do not leave this house"};
+    return Text{"尚无外部见证：日结检查点未送出本机",
+                "no outside witness: day-close checkpoints do not leave this house"};
   if (now - std::chrono::hours{24 * days_max} <= Instant{taken_ms}) return std::nullopt;
   const auto days = std::to_string(days_max), at = to_beijing_text(Instant{taken_ms});
   return Text{"外部见证中断：上一个送出本机的检查点是 " + at + "，已超过 " + days + " 天",

@@ -26,8 +26,8 @@ struct ArchiveOptions {
   std::int64_t backlog_records = 250'000, backlog_bytes = 4'000'000'000;
   bool read_only = false;  ///< no lock, no worker, no keys: reading cases only
   bool watch_clock_jumps = true;
-  int outside_days = 3;    ///< a standing warning when no outlet has taken a checkpoint for longer
-  int worker_nice = 0;  ///< beside the pace the worker keeps in a rush
+  int outside_days = 3;  ///< a standing warning when no outlet has taken a checkpoint for longer
+  int worker_nice = 0;   ///< beside the pace the worker keeps in a rush
   /// Told when the disk failed in a commit; where it returns, the archive registers nothing more until it is opened
   /// anew.
   std::function<void(const Error&)> storage_failed;

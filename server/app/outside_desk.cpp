@@ -17,7 +17,7 @@ namespace {
 constexpr int background_nice = 10;
 constexpr int days_at_once = 20;
 constexpr std::int64_t log_file_max = 256LL * (2 + 65535);
-constexpr const char* channel = "checkpoint";           // of the outbox
+constexpr const char* channel = "checkpoint";            // of the outbox
 constexpr const char* planned_mark = "outside-planned";  // of the registry: the last 日结 that was put into the outbox
 constexpr const char* planning = "";                     // stands among the outlets for planning itself
 
@@ -38,6 +38,16 @@ evidence::PublishedLog read_own_log(const std::filesystem::path& log) {
   return evidence::read_published_log(files, *key);
 }
 
+/// What goes wrong on the other side is said in English by libraries and servers; what is found wrong is in both.
+Text trouble_of(const std::exception& error) {
+  const auto* known = dynamic_cast<const Error*>(&error);
+  if (known == nullptr) return {explain(error), explain(error)};
+  const auto reason = known->reason();
+  const auto zh =
+      known->code() == ErrorCode::LogInconsistent ? reason.zh : std::string{known->info().zh} + "：" + reason.en;
+  return {zh, explain(error)};
+}
+
 outlets::DayHead head_of(const accounts::Outgoing& row, const Archive& archive) {
   const auto checkpoint = evidence::parse_checkpoint(row.body);
   return {parse_date(row.subject).value_or(Date{}), archive.origin(), checkpoint ? checkpoint->size : 0, row.body,
@@ -52,7 +62,8 @@ OutsideDesk::OutsideDesk(Archive& archive, accounts::Accounts& accounts, Outside
   const auto log = archive.log_directory();
   for (const auto& each : options_.tsas) outlets_.push_back(outlets::make_tsa(each, options_.timeout));
   for (const auto& each : options_.witnesses)
-    outlets_.push_back(outlets::make_witness(each, [log] { return read_own_log(log); }, options_.timeout));
+    outlets_.push_back(outlets::make_witness(
+        each, [log] { return read_own_log(log); }, options_.timeout));
   for (const auto& each : options_.mails) outlets_.push_back(outlets::make_mail(each, mail));
   for (const auto& each : options_.drops) outlets_.push_back(outlets::make_drop(each));
 }
@@ -89,9 +100,9 @@ void OutsideDesk::round() {
     if (rests(name)) return;
     try {
       part();
-      tell(name, {});
+      tell(name, Text{});
     } catch (const std::exception& error) {
-      tell(name, explain(error));
+      tell(name, trouble_of(error));
     }
   };
   attempt(planning, [this] { plan(); });
@@ -146,8 +157,7 @@ void OutsideDesk::deliver(outlets::Outlet& outlet) {
 /// Evidence first, then the mark that silences the standing warning, then the row.
 void OutsideDesk::keep(outlets::Outlet& outlet, const outlets::DayHead& head, const outlets::Taken& taken) {
   if (!taken.kept_name.empty()) archive_.keep_outside(head.day, head.note, taken.kept_name, taken.kept_bytes);
-  if (const auto witness = outlet.witness())
-    archive_.add_cosignature(taken.cosigned_body, *witness, taken.cosignature);
+  if (const auto witness = outlet.witness()) archive_.add_cosignature(taken.cosigned_body, *witness, taken.cosignature);
   archive_.set_mark(outside_mark, archive_.now().ms);
 }
 
@@ -169,13 +179,13 @@ void OutsideDesk::witness(outlets::Outlet& outlet) {
 bool OutsideDesk::rests(const std::string& outlet) const {
   const std::lock_guard lock{mutex_};
   const auto rest = rests_.find(outlet);
-  return rest != rests_.end() && !rest->second.trouble.empty() && real_.now() < rest->second.until;
+  return rest != rests_.end() && !rest->second.trouble.en.empty() && real_.now() < rest->second.until;
 }
 
-void OutsideDesk::tell(const std::string& outlet, const std::string& trouble) {
+void OutsideDesk::tell(const std::string& outlet, const Text& trouble) {
   const std::lock_guard lock{mutex_};
   auto& rest = rests_[outlet];
-  if (trouble.empty()) {
+  if (trouble.en.empty()) {
     rest = {0, {}, {}, {}, rest.asked};
     return;
   }
@@ -215,16 +225,16 @@ std::vector<Text> OutsideDesk::warnings() const {
   std::vector<Text> found;
   {
     const std::lock_guard lock{mutex_};
-    if (const auto rest = rests_.find(planning); rest != rests_.end() && !rest->second.trouble.empty())
-      found.push_back({"检查点送出无法安排：" + rest->second.trouble,
-                       "checkpoints cannot be planned to leave: " + rest->second.trouble});
+    if (const auto rest = rests_.find(planning); rest != rests_.end() && !rest->second.trouble.en.empty())
+      found.push_back({"检查点送出无法安排：" + rest->second.trouble.zh,
+                       "checkpoints cannot be planned to leave: " + rest->second.trouble.en});
   }
   for (const auto& outlet : outlets())
-    if (!outlet.trouble.empty())
+    if (!outlet.trouble.en.empty())
       found.push_back({"检查点自 " + to_beijing_text(outlet.trouble_since) + " 起送不到 " + outlet.name + "，" +
-                           std::to_string(outlet.waiting) + " 日待送：" + outlet.trouble,
+                           std::to_string(outlet.waiting) + " 日待送：" + outlet.trouble.zh,
                        "checkpoints do not reach " + outlet.name + " since " + to_beijing_text(outlet.trouble_since) +
-                           ", " + std::to_string(outlet.waiting) + " days wait: " + outlet.trouble});
+                           ", " + std::to_string(outlet.waiting) + " days wait: " + outlet.trouble.en});
   return found;
 }
 

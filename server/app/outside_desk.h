@@ -30,8 +30,8 @@ struct OutsideOptions {
   bool any() const { return !tsas.empty() || !witnesses.empty() || !mails.empty() || !drops.empty(); }
 };
 
-/// Carries the checkpoint of each closed day to every outlet, and in between the newest one to the witnesses. What is to
-/// go stands in the outbox before it goes; one thread at low priority.
+/// Carries the checkpoint of each closed day to every outlet, and in between the newest one to the witnesses. What is
+/// to go stands in the outbox before it goes; one thread at low priority.
 class OutsideDesk final : public OutsideService {
  public:
   /// @param mail the house's mail server, for the outlets that are mailboxes. @param real clock of back-off. All
@@ -56,7 +56,7 @@ class OutsideDesk final : public OutsideService {
   struct Rest {
     int failures = 0;
     Instant since, until;
-    std::string trouble;
+    Text trouble;
     Instant asked;  ///< of a witness: when it was last asked between days
   };
   void run();
@@ -65,7 +65,7 @@ class OutsideDesk final : public OutsideService {
   void witness(outlets::Outlet& outlet);
   void keep(outlets::Outlet& outlet, const outlets::DayHead& head, const outlets::Taken& taken);
   bool rests(const std::string& outlet) const;
-  void tell(const std::string& outlet, const std::string& trouble);
+  void tell(const std::string& outlet, const Text& trouble);
   Instant later(int failures) const;
 
   Archive& archive_;

@@ -18,7 +18,7 @@ struct OutletStatus {
   std::optional<Date> last_day;  ///< the newest day it has taken
   std::string last_answer;
   std::int64_t waiting = 0;  ///< days that wait
-  std::string trouble;       ///< empty while all is well
+  Text trouble;              ///< empty while all is well
   Instant trouble_since;     ///< real clock
 };
 

@@ -17,14 +17,17 @@ std::filesystem::path made_folder(const std::filesystem::path& folder) {
   return folder;
 }
 
-WitnessReply refusal(int status, std::string why) { return {status, "text/plain; charset=utf-8", std::move(why) + "\n"}; }
+WitnessReply refusal(int status, std::string why) {
+  return {status, "text/plain; charset=utf-8", std::move(why) + "\n"};
+}
 
 /// Every answer but the cosignature.
 WitnessReply reply_to(const evidence::WitnessDecision& decision) {
   using enum evidence::WitnessDecision::Kind;
   switch (decision.kind) {
     case Malformed:
-      return refusal(400, "请求格式不符，或起点大于检查点 / malformed, or old is larger than the checkpoint (tlog-witness)");
+      return refusal(400,
+                     "请求格式不符，或起点大于检查点 / malformed, or old is larger than the checkpoint (tlog-witness)");
     case NotSigned:
       return refusal(403, "检查点不是该日志公钥所签 / the checkpoint is not signed by the log's key");
     case UnknownLog:
@@ -33,7 +36,8 @@ WitnessReply reply_to(const evidence::WitnessDecision& decision) {
     case OtherRoot:
       return {409, "text/x.tlog.size", std::to_string(decision.last_size) + "\n"};
     case NotConsistent:
-      return refusal(422, "证明不成立：日志不是在所见基础上增长 / the proof fails: the log did not grow from what was seen");
+      return refusal(422,
+                     "证明不成立：日志不是在所见基础上增长 / the proof fails: the log did not grow from what was seen");
     case Cosign:
       break;
   }

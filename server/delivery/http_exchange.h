@@ -11,12 +11,12 @@ namespace cundang::delivery {
 /// One request to a server of another house, and nothing kept alive behind it.
 struct Exchange {
   std::string method = "POST";
-  std::string url;            ///< http or https
-  std::string content_type;   ///< of the body; empty with GET
+  std::string url;           ///< http or https
+  std::string content_type;  ///< of the body; empty with GET
   std::string body;
-  std::string bearer;         ///< token for Authorization; none where empty
-  std::filesystem::path ca_file;     ///< certificates to trust beside the system's; may be empty
-  std::chrono::seconds timeout{20};  ///< of each step
+  std::string bearer;                 ///< token for Authorization; none where empty
+  std::filesystem::path ca_file;      ///< certificates to trust beside the system's; may be empty
+  std::chrono::seconds timeout{20};   ///< of each step
   std::size_t reply_max = 1U << 20U;  ///< bytes of the answer
 };
 

@@ -27,8 +27,9 @@ web::Data row_of(const Call& call, const app::OutletStatus& outlet) {
       .set("last", outlet.last_day ? to_text(*outlet.last_day) : say(call, "outlet-never"))
       .set("answer", outlet.last_answer)
       .set("waiting", std::to_string(outlet.waiting));
-  if (!outlet.trouble.empty())
-    row.set("trouble", to_beijing_text(outlet.trouble_since) + " " + outlet.trouble).set("lamp", "red");
+  if (!outlet.trouble.en.empty())
+    row.set("trouble", to_beijing_text(outlet.trouble_since) + " " + web::in(outlet.trouble, call.language))
+        .set("lamp", "red");
   else
     row.set("lamp", outlet.last_day ? "green" : "grey");
   return row;
@@ -68,9 +69,8 @@ Response checkpoint_print(Call& call) {
   const auto closed = day ? outside.closed_day(*day) : std::nullopt;
   if (!closed) throw Error{ErrorCode::NotFound};
   const auto name = to_text(closed->day);
-  return paper_response(
-      papers::checkpoint_pdf(checkpoint_page(*closed, outside.vkey(), call.site.service.simulated())), "pdf",
-      "checkpoint-" + name, "日结检查点-" + name);
+  return paper_response(papers::checkpoint_pdf(checkpoint_page(*closed, outside.vkey(), call.site.service.simulated())),
+                        "pdf", "checkpoint-" + name, "日结检查点-" + name);
 }
 
 }  // namespace cundang::http

@@ -27,8 +27,8 @@ struct DayHead {
 
 /// What an outlet answered: it has taken the head, or a later one that covers it.
 struct Taken {
-  std::string answer;                   ///< one line, to be shown
-  std::string kept_name, kept_bytes;    ///< evidence to be kept beside the day's checkpoint; empty where there is none
+  std::string answer;                 ///< one line, to be shown
+  std::string kept_name, kept_bytes;  ///< evidence to be kept beside the day's checkpoint; empty where there is none
   std::string cosigned_body, cosignature;  ///< of a witness: note body and line
 };
 

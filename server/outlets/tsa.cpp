@@ -47,7 +47,8 @@ std::unique_ptr<Outlet> make_tsa(TsaOptions options, std::chrono::seconds timeou
 std::string file_name(std::string_view name) {
   std::string safe;
   for (const char c : name) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
+    const bool plain =
+        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
     safe += plain ? c : '_';
   }
   return safe;

@@ -14,8 +14,8 @@ std::string trimmed(std::string text) {
 
 /// The witness has seen more, or other leaves, than this log has: it was put back, or copied and continued twice.
 Error other_log(const std::string& name, const std::string& zh, const std::string& en) {
-  return Error{ErrorCode::LogInconsistent,
-               Text{"见证 " + name + " 所见与本日志不符：" + zh, "witness " + name + " has seen another log than this: " + en}};
+  return Error{ErrorCode::LogInconsistent, Text{"见证 " + name + " 所见与本日志不符：" + zh,
+                                                "witness " + name + " has seen another log than this: " + en}};
 }
 
 class Witness final : public Outlet {
@@ -33,7 +33,8 @@ class Witness final : public Outlet {
   Taken take(const DayHead& head) override {
     const auto log = log_();
     if (log.checkpoint.size < head.size)
-      throw Error{ErrorCode::Unavailable, "the checkpoint is not published yet"}.with("size", std::to_string(head.size));
+      throw Error{ErrorCode::Unavailable, "the checkpoint is not published yet"}.with("size",
+                                                                                      std::to_string(head.size));
     auto reply = ask(log);
     if (reply.status == 409 && reply.content_type == "text/x.tlog.size") {
       learn(log, reply.body);
@@ -59,12 +60,10 @@ class Witness final : public Outlet {
     const auto size = evidence::parse_count(trimmed(body));
     if (!size) throw Error{ErrorCode::Unavailable, "the witness names no size"}.with("url", options_.url);
     if (*size > log.checkpoint.size)
-      throw other_log(name(),
-                      "它已见到 " + std::to_string(*size) + " 条，本日志仅 " + std::to_string(log.checkpoint.size) + " 条",
-                      "it has seen " + std::to_string(*size) + " leaves, this log has " +
-                          std::to_string(log.checkpoint.size));
-    if (*size == seen_)
-      throw other_log(name(), "同样条数，根不同", "the same size and another root");
+      throw other_log(
+          name(), "它已见到 " + std::to_string(*size) + " 条，本日志仅 " + std::to_string(log.checkpoint.size) + " 条",
+          "it has seen " + std::to_string(*size) + " leaves, this log has " + std::to_string(log.checkpoint.size));
+    if (*size == seen_) throw other_log(name(), "同样条数，根不同", "the same size and another root");
     seen_ = *size;
   }
 
@@ -85,8 +84,10 @@ class Witness final : public Outlet {
       return {"见证 " + std::to_string(log.checkpoint.size) + " 条 " + to_text(at), file_name(name()) + ".cosigned",
               *cosigned, std::string{evidence::split_note(log.note)->body}, text};
     }
-    throw Error{ErrorCode::SignatureInvalid, "the witness's answer bears no cosignature by its key"}.with("witness",
-                                                                                                         name());
+    throw Error{ErrorCode::SignatureInvalid,
+                Text{"见证的答复中没有其公钥的有效签名", "the witness's answer bears no cosignature by its key"},
+                Text{"请向见证方核对其公钥", "check the key with the house that is the witness"}}
+        .with("witness", name());
   }
 
   WitnessOutletOptions options_;

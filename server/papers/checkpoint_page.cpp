@@ -61,8 +61,9 @@ std::string checkpoint_pdf(const CheckpointPage& page) {
       "command: it shows whether anything registered up to that day was removed or changed.",
       {Face::Sans, 8});
   pages.move(16);
-  pages.write("打印人 / printed by ______________      见证人 / witnessed by ______________      日期 / date ____________",
-              {Face::Sans, 9});
+  pages.write(
+      "打印人 / printed by ______________      见证人 / witnessed by ______________      日期 / date ____________",
+      {Face::Sans, 9});
   return canvas.finish();
 }
 

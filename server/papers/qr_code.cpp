@@ -19,9 +19,8 @@ struct FreeCode {
 }  // namespace
 
 Figure qr_code(std::string_view bytes, double side) {
-  const std::unique_ptr<QRcode, FreeCode> code{
-      QRcode_encodeData(static_cast<int>(bytes.size()), reinterpret_cast<const unsigned char*>(bytes.data()), 0,
-                        QR_ECLEVEL_M)};
+  const std::unique_ptr<QRcode, FreeCode> code{QRcode_encodeData(
+      static_cast<int>(bytes.size()), reinterpret_cast<const unsigned char*>(bytes.data()), 0, QR_ECLEVEL_M)};
   if (!code) throw Error{ErrorCode::PaperTooLong}.with("bytes", std::to_string(bytes.size()));
   const double module = side / (code->width + 2 * quiet_zone);
   Figure figure;
@@ -32,8 +31,8 @@ Figure qr_code(std::string_view bytes, double side) {
       int run = 0;
       while (x + run < code->width && (code->data[y * code->width + x + run] & 1U) != 0) ++run;
       if (run > 0)
-        figure.shapes.emplace_back(FilledBox{
-            {(x + quiet_zone) * module, (y + quiet_zone) * module, run * module, module}, black, {}});
+        figure.shapes.emplace_back(
+            FilledBox{{(x + quiet_zone) * module, (y + quiet_zone) * module, run * module, module}, black, {}});
       x += run == 0 ? 1 : run;
     }
   }

@@ -51,8 +51,8 @@ TEST_F(Cosignatures, ALaterOneTakesThePlaceOfTheEarlier) {
 }
 
 TEST_F(Cosignatures, HoldForNothingElse) {
-  const auto other_note = sign_checkpoint({"log.example", 43, crypto::sha256("root")},
-                                          {"log.example", keys_.log_public_key()}, by(keys_));
+  const auto other_note =
+      sign_checkpoint({"log.example", 43, crypto::sha256("root")}, {"log.example", keys_.log_public_key()}, by(keys_));
   EXPECT_FALSE(with_cosignature(other_note, witness_, line_)) << "another size";
   EXPECT_FALSE(cosigned_at(other_note + line_, witness_));
   EXPECT_FALSE(with_cosignature(note_, {"w.example/w2", witness_.public_key}, line_)) << "another name";

@@ -32,8 +32,8 @@ struct Files {
     }
     Tree tree{[](int, std::int64_t) -> std::string { return {}; }};
     for (TreeSize n = 0; n < size; ++n) tree.append(leaf_hash(nth_leaf(n)));
-    by_path["checkpoint"] = sign_checkpoint({key.name, size, tree.root()}, key,
-                                            [&](std::string_view body) { return keys.sign_log(body); });
+    by_path["checkpoint"] =
+        sign_checkpoint({key.name, size, tree.root()}, key, [&](std::string_view body) { return keys.sign_log(body); });
   }
   /// @returns the level above: the roots of full tiles.
   std::vector<std::string> put_level(int level, const std::vector<std::string>& hashes) {

@@ -55,9 +55,9 @@ class HeldHeads : public testing::Test {
       if (auto bytes = tree.partial_tile(level); !bytes.empty())
         tiles.push_back({level, tree.size() / (covers * 256), static_cast<int>(bytes.size() / 32), bytes});
     for (std::size_t at = 0; at < leaves.size(); at += 256) {
-      const std::vector<std::string> some{leaves.begin() + static_cast<std::ptrdiff_t>(at),
-                                          leaves.begin() +
-                                              static_cast<std::ptrdiff_t>(std::min(at + 256, leaves.size()))};
+      const std::vector<std::string> some{
+          leaves.begin() + static_cast<std::ptrdiff_t>(at),
+          leaves.begin() + static_cast<std::ptrdiff_t>(std::min(at + 256, leaves.size()))};
       bundles.push_back({-1, static_cast<std::int64_t>(at / 256), static_cast<int>(some.size()),
                          packages::encode_entry_bundle(some)});
     }
@@ -146,8 +146,8 @@ TEST_P(TwoHeads, AreConsistentOrSayWhatIsWrong) {
   if (!row.same_log) shown_leaves.front() = leaf_of("another");
   const auto held_tree = tree_of(leaves_to(static_cast<int>(row.held)));
   const auto shown_tree = tree_of(shown_leaves);
-  const auto path = row.held > 0 && row.held <= row.shown ? shown_tree.consistency_proof(row.held, row.shown)
-                                                          : std::vector<Sha256>{};
+  const auto path =
+      row.held > 0 && row.held <= row.shown ? shown_tree.consistency_proof(row.held, row.shown) : std::vector<Sha256>{};
   const auto findings = check_consistency({"log.example", row.held, held_tree.root()},
                                           {"log.example", row.shown, shown_tree.root()}, path, "held");
   EXPECT_EQ(findings.empty() ? "" : findings.front().code, row.code);
