@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 
+#include "server/http/board_choices.h"
 #include "server/http/duty_view.h"
 #include "server/http/encoding.h"
 #include "server/http/obligation_query.h"
@@ -54,7 +55,8 @@ bool has_turn(const ledger::Obligation& duty, std::string_view unit) {
 
 /// Narrows by what the board alone asks: `age` and `turn`.
 void narrow(const Call& call, std::vector<ledger::Obligation>& duties) {
-  const auto age_code = call.request.query_value("age"), turn = call.request.query_value("turn");
+  const auto age_code = call.request.query_value("age");
+  const auto turn = call.unit("turn").text;
   const auto age = std::find_if(ages.begin(), ages.end(), [&](const Age& each) { return each.code == age_code; });
   if (!age_code.empty() && age == ages.end())
     throw Error{ErrorCode::BadRequest, Text{"逾期天数档无法读取", "the group of days overdue cannot be read"},
@@ -100,19 +102,7 @@ void add_choices(const Call& call, web::Data& data, const app::ObligationQuery& 
                            .set("code", unit.code.text)
                            .set("name", unit.names.empty() ? unit.code.text : unit.full_name())
                            .set("chosen", unit.code == query.unit));
-  const auto asked = ledger::parse_state(query.state);
-  const auto beside = [&](const char* code, const char* zh, std::string_view key) {
-    const bool chosen = query.state == code || query.state == zh;
-    data.push("states", web::Data{}.set("value", code).set("name", say(call, key)).set("chosen", chosen));
-  };
-  beside("overdue", "逾期", "overdue-state");
-  beside("due-soon", "临期", "count-soon");
-  beside("awaiting-transfer", "待划转", "awaits-transfer");
-  for (const auto state : ledger::all_states())
-    data.push("states", web::Data{}
-                            .set("value", ledger::state_code(state))
-                            .set("name", web::in(ledger::state_name(state), call.language))
-                            .set("chosen", asked == state));
+  for (const auto& state : board_states(call, query.state)) data.push("states", state);
 }
 
 void add_counts(const Call& call, web::Data& data, const Tally& tally, const std::string& filter) {

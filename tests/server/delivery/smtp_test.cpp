@@ -120,11 +120,21 @@ TEST(EncodedWords, HoldWholeCharactersInShortLines) {
 
 struct AddressCase {
   const char* name;
-  const char* text;
+  std::string_view text;
   bool good;
 };
 class MailAddress : public testing::TestWithParam<AddressCase> {};
 TEST_P(MailAddress, IsJudged) { EXPECT_EQ(is_mail_address(GetParam().text), GetParam().good); }
+TEST(MailAddress, IsBoundedInEachPart) {
+  const auto label = [](std::size_t size) { return std::string(size, 'a'); };
+  EXPECT_TRUE(is_mail_address(label(64) + "@swj.example"));
+  EXPECT_FALSE(is_mail_address(label(65) + "@swj.example"));
+  EXPECT_TRUE(is_mail_address("li@" + label(63) + ".example"));
+  EXPECT_FALSE(is_mail_address("li@" + label(64) + ".example"));
+  const auto long_domain = label(63) + "." + label(63) + "." + label(63) + ".";
+  EXPECT_TRUE(is_mail_address("li@" + long_domain + label(59)));
+  EXPECT_FALSE(is_mail_address("li@" + long_domain + label(60)));
+}
 INSTANTIATE_TEST_SUITE_P(
     Addresses, MailAddress,
     testing::Values(AddressCase{"Plain", "li.fang@swj.mingyuan.gov.example", true},
@@ -133,7 +143,29 @@ INSTANTIATE_TEST_SUITE_P(
                     AddressCase{"TwoAts", "li@swj@example", false}, AddressCase{"Space", "li fang@swj.example", false},
                     AddressCase{"Header", "li@swj.example\r\nBcc: all@swj.example", false},
                     AddressCase{"Brackets", "<li@swj.example>", false},
-                    AddressCase{"EmptyLabel", "li@swj..example", false}, AddressCase{"Empty", "", false}),
+                    AddressCase{"EmptyLabel", "li@swj..example", false}, AddressCase{"Empty", "", false},
+                    AddressCase{"MachineAlone", "a@b", false}, AddressCase{"LocalHost", "root@localhost", false},
+                    AddressCase{"EveryAtomCharacter", "!#$%&'*+-/=?^_`{|}~@swj.example", true},
+                    AddressCase{"TwoDots", "li..fang@swj.example", false},
+                    AddressCase{"LeadingDot", ".li@swj.example", false},
+                    AddressCase{"TrailingDot", "li.@swj.example", false},
+                    AddressCase{"RootDot", "li@swj.example.", false},
+                    AddressCase{"Quoted", "\"li fang\"@swj.example", false},
+                    AddressCase{"Comma", "li,wang@swj.example", false}, AddressCase{"Colon", "li:x@swj.example", false},
+                    AddressCase{"Comment", "li(fang)@swj.example", false},
+                    AddressCase{"LineFeed", "li@swj.example\nDATA", false},
+                    AddressCase{"Nul", std::string_view{"li\0x@swj.example", 16}, false},
+                    AddressCase{"Chinese", "李芳@swj.example", false},
+                    AddressCase{"HyphenFirst", "li@-swj.example", false},
+                    AddressCase{"HyphenLast", "li@swj-.example", false},
+                    AddressCase{"Underscore", "li@s_wj.example", false},
+                    AddressCase{"Punycode", "li@xn--fiq228c.xn--fiqs8s", true},
+                    AddressCase{"AllDigits", "li@192.0.2.1", false}, AddressCase{"Literal", "li@[192.0.2.1]", true},
+                    AddressCase{"LiteralOfSix", "li@[IPv6:2001:db8::1]", true},
+                    AddressCase{"LiteralTooHigh", "li@[192.0.2.256]", false},
+                    AddressCase{"LiteralOpen", "li@[192.0.2.1", false},
+                    AddressCase{"LiteralWithAName", "li@[swj.example]", false},
+                    AddressCase{"LiteralWithALine", std::string_view{"li@[192.0.2.1]\r\nX", 17}, false}),
     [](const auto& row) { return row.param.name; });
 
 }  // namespace
