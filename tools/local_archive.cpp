@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tools/local_archive.h"
 
-#include <algorithm>
-
 #include <pwd.h>
 #include <unistd.h>
 
@@ -11,6 +9,7 @@
 #include <sstream>
 
 #include "config/settings.h"
+#include "server/accounts/known_unit.h"
 
 namespace cundang::tools {
 namespace {
