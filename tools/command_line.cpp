@@ -76,8 +76,7 @@ Error unexpected(const CLI::App& command) {
 
 Error wrong_value(const CLI::App& command, const CLI::ParseError& error) {
   const auto* option = option_in(command, error.what());
-  if (option == nullptr)
-    return {ErrorCode::UsageError, Text{"命令行无法读取", error.what()}, see_help(command)};
+  if (option == nullptr) return {ErrorCode::UsageError, Text{"命令行无法读取", error.what()}, see_help(command)};
   const auto name = option->get_name();
   if (option->get_expected_min() == 0 && option->get_expected_max() == 0)
     return {ErrorCode::UsageError, Text{name + " 后面不带值", name + " takes no value"}, what_it_is(command, *option)};

@@ -15,7 +15,9 @@ constexpr std::size_t address_max = 254, local_max = 64, label_max = 63;  // RFC
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_alnum(char c) { return is_letter(c) || (c >= '0' && c <= '9'); }
 /// RFC 5322, 3.2.3: no blank, no control character, no bracket, quote, comma or colon.
-bool is_atext(char c) { return is_alnum(c) || std::string_view{"!#$%&'*+-/=?^_`{|}~"}.find(c) != std::string_view::npos; }
+bool is_atext(char c) {
+  return is_alnum(c) || std::string_view{"!#$%&'*+-/=?^_`{|}~"}.find(c) != std::string_view::npos;
+}
 
 /// Whether each part between dots is as `is_part` wants it.
 template <class IsPart>

@@ -423,8 +423,7 @@ Response get_assessment(Call& call) {
   const auto query = assessment_query(call, call.segments.front());
   const auto unit = call.unit("unit");
   auto seen = assessment_of(call).assess(query, call.viewer()).result;
-  return Response::json(
-      assessment::to_json(app::only_of(std::move(seen), call.request.query_value("class"), unit)));
+  return Response::json(assessment::to_json(app::only_of(std::move(seen), call.request.query_value("class"), unit)));
 }
 
 }  // namespace cundang::http

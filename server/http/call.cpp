@@ -45,10 +45,9 @@ void Call::takes_only(std::initializer_list<std::string_view> known) const {
     if (std::find(known.begin(), known.end(), name) != known.end()) continue;
     std::string all;
     for (const auto each : known) all += (all.empty() ? "" : ", ") + std::string{each};
-    throw Error{
-        ErrorCode::BadRequest, Text{"没有这个参数", "there is no such parameter"},
-        all.empty() ? Text{"此处不带参数，请去掉", "leave it out; there are none here"}
-                    : Text{"可用的参数：" + all, "the parameters are: " + all}}
+    throw Error{ErrorCode::BadRequest, Text{"没有这个参数", "there is no such parameter"},
+                all.empty() ? Text{"此处不带参数，请去掉", "leave it out; there are none here"}
+                            : Text{"可用的参数：" + all, "the parameters are: " + all}}
         .with("parameter", name);
   }
 }

@@ -67,9 +67,8 @@ Ledger::Book::Party Ledger::Book::party(const Entry& entry) const {
     if (each.from == behalf->code && each.to == entry.unit && each.span.holds(day) &&
         (each.kinds.empty() || std::find(each.kinds.begin(), each.kinds.end(), entry.record.kind) != each.kinds.end()))
       return {behalf->code, {}};
-  return {
-      behalf->code,
-      {"单位 " + entry.unit.text + " 没有有效的代报授权", "unit " + entry.unit.text + " holds no delegation in force"}};
+  const auto called = packs_.units.called(entry.unit, day);
+  return {behalf->code, {called.zh + " 没有有效的代报授权", called.en + " holds no delegation in force"}};
 }
 
 bool Ledger::Book::is_desk(const UnitCode& code) const {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A command line that cannot be read is answered in Chinese, then in English, with what to do, and status 2 (cundang.1).
+// A command line that cannot be read is answered in Chinese, then in English, with what to do, and status 2
+// (cundang.1).
 #include <gmock/gmock.h>
 
 #include "tests/support/child_process.h"
@@ -47,16 +48,23 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"NoData", {"serve"}, "缺少 --data", "--data is missing"},
         Mistake{"NoFile", {"import", "--data", "x"}, "缺少 file", "file is missing"},
         Mistake{"NoYear", {"assess", "--data", "x"}, "缺少 --year", "--year is missing"},
-        Mistake{"UnknownOption", {"show", "--data", "x", "--recipt"}, "没有选项 --recipt", "there is no option --recipt"},
+        Mistake{
+            "UnknownOption", {"show", "--data", "x", "--recipt"}, "没有选项 --recipt", "there is no option --recipt"},
         Mistake{"UnknownOptionOfTheProgram", {"--jsno"}, "没有选项 --jsno", "there is no option --jsno"},
         Mistake{"UnknownCommand", {"sevre"}, "没有命令 sevre", "there is no command sevre"},
         Mistake{"OneTooMany", {"show", "R0000001", "R0000002", "--data", "x"}, "多出 R0000002", "R0000002 is one too"},
-        Mistake{"NoNumber", {"serve", "--data", "x", "--port", "eighty"}, "--port 应为整数，写的是 eighty",
+        Mistake{"NoNumber",
+                {"serve", "--data", "x", "--port", "eighty"},
+                "--port 应为整数，写的是 eighty",
                 "--port wants a whole number, not eighty"},
-        Mistake{"NumberTooLarge", {"search", "x", "--data", "x", "--limit", "99999999999"}, "--limit 应为整数",
+        Mistake{"NumberTooLarge",
+                {"search", "x", "--data", "x", "--limit", "99999999999"},
+                "--limit 应为整数",
                 "--limit wants a whole number"},
         Mistake{"NoValue", {"search", "x", "--data", "x", "--limit"}, "--limit 后面没有写值", "--limit has no value"},
-        Mistake{"Twice", {"serve", "--data", "x", "--port", "1", "--port", "2"}, "--port 写了不止一次",
+        Mistake{"Twice",
+                {"serve", "--data", "x", "--port", "1", "--port", "2"},
+                "--port 写了不止一次",
                 "--port is given more than once"},
         Mistake{"ValueOfAFlag", {"show", "--data", "x", "--json=maybe"}, "--json 后面不带值", "--json takes no value"}),
     [](const auto& row) { return row.param.name; });

@@ -108,7 +108,8 @@ TEST_F(NoticePages, SubscriptionIsKeptShownAndEnded) {
 }
 
 TEST_F(NoticePages, WhatIsNoAddressIsRefusedWithItsCure) {
-  for (const auto* address : {"", "zhang", "zhang%40zjw", "a%40b.example%0D%0ABcc%3A+x%40y.example", "%3Cscript%3E%40x"}) {
+  for (const auto* address :
+       {"", "zhang", "zhang%40zjw", "a%40b.example%0D%0ABcc%3A+x%40y.example", "%3Cscript%3E%40x"}) {
     const auto response = submit("ZJW", "/notices/subscription", std::string{"address="} + address);
     EXPECT_EQ(response.status, 400) << address;
     EXPECT_THAT(response.body, HasSubstr("请填写形如")) << address;
@@ -217,7 +218,8 @@ TEST_P(RefusedView, IsToldBesideItsFieldAndNothingIsKept) {
 INSTANTIATE_TEST_SUITE_P(
     Table, RefusedView,
     testing::Values(ViewFault{"UnknownState", "name=x&state=nope", "state", "无法读取：nope。请用状态的代码或名称"},
-                    ViewFault{"UnknownUnit", "name=x&unit=ZJX", "unit", "单位名录中没有此单位：ZJX。请核对单位代码，例如：ZJW"},
+                    ViewFault{"UnknownUnit", "name=x&unit=ZJX", "unit",
+                              "单位名录中没有此单位：ZJX。请核对单位代码，例如：ZJW"},
                     ViewFault{"NoMonth", "name=x&month=2012-13", "month", "2012-13"},
                     ViewFault{"SameName", "name=%E6%97%A2%E6%9C%89&state=overdue", "name", "已有同名的筛选"},
                     ViewFault{"SameNameButForBlanks", "name=+%E6%97%A2%E6%9C%89+", "name", "已有同名的筛选"},
