@@ -40,6 +40,16 @@ ActInput read_act_input(const Call& call, const Act& act);
 std::string act_xml(const Call& call, const Act& act, const ledger::Obligation& duty, const ActInput& input);
 /// record.xml of 对应确认: the record does, or does not, answer the duty.
 std::string match_xml(const Call& call, const ledger::Obligation& duty, AccessionNumber record, bool confirmed);
+/// What one unit gives up to another, from which day on and on what ground.
+struct HandOver {
+  UnitCode from, to;
+  Date effective;
+  std::string reason;
+};
+/// record.xml of 职责划转 of these duties.
+std::string transfer_xml(const Call& call, const HandOver& over, const std::vector<ObligationId>& duties);
+/// record.xml of 顺延: what was due on `day`, when the service did not accept, is due by `until`.
+std::string shift_xml(const Call& call, Date day, Date until, const std::string& reason, const std::string& proof);
 /// What an office files by a click that is no step on one duty: title, and the kind element.
 std::string registration_xml(const Call& call, std::string title, Node content,
                              const std::vector<UnitCode>& addressees);

@@ -139,7 +139,7 @@ void add_groups(const Call& call, web::Data& data, std::vector<ledger::Obligatio
   for (auto at = begin; at < end; ++at) {
     const auto& duty = duties[at];
     auto row = duty_row(call, duty, units);
-    row.set("may_urge", office && ledger::awaits_answer(duty.state) && duty.owing != call.actor().unit);
+    row.set("may_choose", office && !ledger::has_ended(duty.state) && duty.owing != call.actor().unit);
     groups[{duty.owing.text, month_of(call, duty)}].push_back(std::move(row));
   }
   for (auto& [key, rows] : groups) {
@@ -181,6 +181,7 @@ Response board_page(Call& call) {
                        "&turn=" + percent_encode(call.request.query_value("turn"));
   data.set("file_query", filter + "&state=" + percent_encode(query.state));
   add_groups(call, data, std::move(duties), units, address);
+  if (call.actor().has(Role::Office)) add_takers(call, data, units);
   return page(call, "board", data);
 }
 

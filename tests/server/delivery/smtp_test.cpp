@@ -4,10 +4,14 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+
 #include "schema/model/bytes.h"
 #include "schema/model/error.h"
 #include "schema/model/mail_address.h"
 #include "tests/support/smtp_server.h"
+#include "tests/support/temp_dir.h"
+#include "tests/support/tls_identity.h"
 
 namespace cundang::delivery {
 namespace {
@@ -98,6 +102,58 @@ TEST(Smtp, AServerWithoutStartTlsGetsNoMailWhereItIsAskedFor) {
   EXPECT_THROW(SmtpSession{options}, Error);
   EXPECT_TRUE(server.received().empty());
 }
+
+struct TlsCase {
+  const char* name;
+  MailOptions::Security security;
+  const char* proves;  ///< DNS name of the server's certificate
+  int days;            ///< it is good for
+  bool trusted, sent;
+};
+class SmtpOverTls : public testing::TestWithParam<TlsCase> {};
+TEST_P(SmtpOverTls, GoesOnlyToAServerThatProvesItsName) {
+  const auto& row = GetParam();
+  const support::TempDir dir;
+  const support::TlsIdentity identity{dir.path(), "server", row.proves, row.days}, other{dir.path(), "other", "localhost"};
+  SmtpServer server;
+  server.offer_tls(identity.context(), row.security == MailOptions::Security::Tls);
+  auto options = to(server);
+  options.server = "localhost";
+  options.security = row.security;
+  options.ca_file = row.trusted ? identity.certificate() : other.certificate();
+  options.user = "cundang";
+  options.password_file = dir / "password";
+  std::ofstream{options.password_file} << "geheim\n";
+  const auto send = [&] { return SmtpSession{options}.send(mail("li@zjw.example")).kind; };
+  if (row.sent) {
+    EXPECT_EQ(send(), Kind::Accepted);
+    ASSERT_TRUE(server.wait_for(1));
+    EXPECT_TRUE(server.spoke_tls());
+    EXPECT_EQ(server.received().front().text(), mail("").body);
+  } else {
+    try {
+      send();
+      FAIL() << "sent";
+    } catch (const Error& error) {
+      EXPECT_EQ(error.code(), ErrorCode::Unavailable) << error.what();
+      EXPECT_NE(std::string{error.what()}.find("ertificate"), std::string::npos) << error.what();
+    }
+    EXPECT_TRUE(server.received().empty());
+  }
+  for (const auto& line : server.heard_plain())
+    EXPECT_TRUE(line.starts_with("EHLO") || line == "STARTTLS") << "in the open: " << line;
+}
+constexpr auto tls = MailOptions::Security::Tls, start_tls = MailOptions::Security::StartTls;
+INSTANTIATE_TEST_SUITE_P(Server, SmtpOverTls,
+                         testing::Values(TlsCase{"Tls", tls, "localhost", 2, true, true},
+                                         TlsCase{"StartTls", start_tls, "localhost", 2, true, true},
+                                         TlsCase{"TlsWrongName", tls, "mail.example", 2, true, false},
+                                         TlsCase{"StartTlsWrongName", start_tls, "mail.example", 2, true, false},
+                                         TlsCase{"TlsNotTrusted", tls, "localhost", 2, false, false},
+                                         TlsCase{"StartTlsNotTrusted", start_tls, "localhost", 2, false, false},
+                                         TlsCase{"TlsRunOut", tls, "localhost", -2, true, false},
+                                         TlsCase{"StartTlsRunOut", start_tls, "localhost", -2, true, false}),
+                         [](const auto& row) { return row.param.name; });
 
 TEST(EncodedWords, HoldWholeCharactersInShortLines) {
   std::string subject;

@@ -240,6 +240,8 @@ const std::vector<Form> forms = {
     {"decide-on-signal", "action=dismissed&reason=x"},
     {"decide-on-signal", "action=paper&paper={record}"},
     {"urge-several", "duty={duty}&manner=system&text=x"},
+    {"transfer-several", "duty={duty}&to=JTJ&effective=2012-07-04&transfer_reason=x"},
+    {"shift-deadlines", "day=2012-07-04&until=2012-07-05&reason=x&proof=x"},
     {"recognise-day", "record={record}&day=2012-07-04&reason=x"},
     {"recognise-day", "record={record}&leaf=3&reason=x"},
     {"decide-match", "record={record}&duty={duty}&confirmed=true"},
