@@ -10,7 +10,8 @@ namespace cundang::http {
 
 namespace {
 
-constexpr std::size_t id_shown = 12;  // hex digits of a duty's id in an address: enough to tell it among the visible ones
+constexpr std::size_t id_shown =
+    12;  // hex digits of a duty's id in an address: enough to tell it among the visible ones
 constexpr int duties_max = 100'000;
 
 const ledger::HistoryStep* step_of(const ledger::Obligation& duty, AccessionNumber record) {
@@ -119,7 +120,8 @@ void add_act_outcome(const Call& call, web::Data& data, const ledger::Obligation
       .set("waiting", step == nullptr)
       .set("applied", step != nullptr && step->applies)
       .set("without_effect", step != nullptr && !step->applies);
-  if (step) told.set("name", web::kind_name(step->act, call.language)).set("why", web::in(step->why_not, call.language));
+  if (step)
+    told.set("name", web::kind_name(step->act, call.language)).set("why", web::in(step->why_not, call.language));
   data.push("act_outcome", std::move(told));
 }
 

@@ -21,9 +21,9 @@ void add_act_outcome(const Call& call, web::Data& data, const ledger::Obligation
 
 /// Several acts of one kind by one click.
 struct ActsTaken {
-  std::string_view kind;                 ///< element name, e.g. "urging"
-  std::vector<AccessionNumber> records;  ///< in the order filed
-  int duties = 0;                        ///< on which they should take effect
+  std::string_view kind;                  ///< element name, e.g. "urging"
+  std::vector<AccessionNumber> records;   ///< in the order filed
+  int duties = 0;                         ///< on which they should take effect
   std::vector<ObligationId> passed_over;  ///< chosen, but the act is no longer offered for them
   std::optional<Date> on;                 ///< day on which they take effect, where it is not today
 };

@@ -66,8 +66,8 @@ bool may_hand_over(const Call& call, const ledger::Obligation& duty) {
 
 Response urge_several(Call& call) {
   require_office(call);
-  const auto text = words(call, "text", {"没有写催办内容", "the urging has no words"},
-                          {"请写一段催办内容", "write what is urged"});
+  const auto text =
+      words(call, "text", {"没有写催办内容", "the urging has no words"}, {"请写一段催办内容", "write what is urged"});
   const std::string manner{call.field("manner")};
   const auto units = call.site.service.units();
   ActsTaken taken{"urging", {}, 0, {}, {}};
@@ -101,8 +101,9 @@ Response transfer_several(Call& call) {
             {"请写明依据的文件，如 铭政发〔2012〕40号", "name the document it rests on, such as 铭政发〔2012〕40号"});
   const UnitCode to{std::string{call.field("to")}};
   accounts::require_known_unit(call.site.service.units(), to.text);
-  const auto effective = day_in(call, "effective", {"没有写明自哪一天起划转，或写的不是日期",
-                                                    "the day from which it holds is missing or is no date"});
+  const auto effective =
+      day_in(call, "effective",
+             {"没有写明自哪一天起划转，或写的不是日期", "the day from which it holds is missing or is no date"});
   ActsTaken taken{"duty-transfer", {}, 0, {}, {}};
   std::map<UnitCode, std::vector<ObligationId>> by_unit;  // one record says for one unit what it gives up
   for (const auto& duty : chosen_duties(call)) {
@@ -112,7 +113,8 @@ Response transfer_several(Call& call) {
       taken.passed_over.push_back(duty.id);
   }
   std::vector<std::string> papers;
-  for (const auto& [from, duties] : by_unit) papers.push_back(transfer_xml(call, {from, to, effective, reason}, duties));
+  for (const auto& [from, duties] : by_unit)
+    papers.push_back(transfer_xml(call, {from, to, effective, reason}, duties));
   if (effective > beijing_day(call.site.service.now())) taken.on = effective;
   const auto findings = file_all(call, std::move(papers), taken);
   if (!findings.empty()) return show_desk(call, findings, 422);
@@ -121,10 +123,10 @@ Response transfer_several(Call& call) {
 
 Response shift_deadlines(Call& call) {
   require_office(call);
-  const auto day = day_in(call, "day", {"没有写明停止受理的是哪一天，或写的不是日期",
-                                        "the day of the outage is missing or is no date"});
-  const auto until = day_in(call, "until", {"没有写明顺延至哪一天，或写的不是日期",
-                                            "the day to shift to is missing or is no date"});
+  const auto day = day_in(
+      call, "day", {"没有写明停止受理的是哪一天，或写的不是日期", "the day of the outage is missing or is no date"});
+  const auto until =
+      day_in(call, "until", {"没有写明顺延至哪一天，或写的不是日期", "the day to shift to is missing or is no date"});
   if (until <= day)
     throw Error{ErrorCode::BadRequest, Text{"顺延至的日期不晚于停止受理日", "the new day is not after the outage"},
                 Text{"请填写恢复受理后的一天", "write a day after the service came back"}}

@@ -64,8 +64,7 @@ const std::vector<DeskList>& desk_lists() {
          return duty.state == ledger::State::Answered && duty.verification_days_overdue > 0;
        },
        nullptr},
-      {"blames", "desk-blames", has_blame,
-       [](const Obligation& duty) { return last_applying(duty, "fault-finding"); }},
+      {"blames", "desk-blames", has_blame, [](const Obligation& duty) { return last_applying(duty, "fault-finding"); }},
       {"waivers", "desk-waivers", [](const Obligation& duty) { return duty.state == ledger::State::Waived; },
        waived_by},
   };
@@ -100,7 +99,8 @@ void add_granters(const Call& call, web::Data& data, const std::vector<Obligatio
         ++counts[{step.by, step.person}];
       }
   const auto granter = [](const Waiting& each) { return std::tie(each.step->by, each.step->person); };
-  std::stable_sort(decided.begin(), decided.end(), [&](const auto& a, const auto& b) { return granter(a) < granter(b); });
+  std::stable_sort(decided.begin(), decided.end(),
+                   [&](const auto& a, const auto& b) { return granter(a) < granter(b); });
   const auto shown = list_page(call, "granters", decided.size(), rows_shown);
   auto filled = list_data(shown, "granters", say(call, "desk-granters"));
   for (auto at = shown.begin; at < shown.end;) {

@@ -12,8 +12,7 @@ namespace cundang::support {
 
 bool Peer::more() {
   char buffer[4096];
-  const auto count =
-      tls_ ? SSL_read(tls_.get(), buffer, sizeof buffer) : ::recv(socket_, buffer, sizeof buffer, 0);
+  const auto count = tls_ ? SSL_read(tls_.get(), buffer, sizeof buffer) : ::recv(socket_, buffer, sizeof buffer, 0);
   if (count <= 0) return false;
   read_.append(buffer, static_cast<std::size_t>(count));
   return true;

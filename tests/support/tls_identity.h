@@ -12,9 +12,11 @@ namespace cundang::support {
 /// A server's certificate made for one test by the openssl program: self-signed, P-256, for one DNS name.
 class TlsIdentity {
  public:
-  /// Writes NAME.pem and NAME.key into `dir`. @param dns name it proves @param days it is good for, from now; negative:
-  /// it has run out. @throws std::runtime_error with what openssl said.
-  TlsIdentity(const std::filesystem::path& dir, const std::string& name, const std::string& dns, int days = 2);
+  enum class Validity { Now, RunOut };
+  /// Writes NAME.pem and NAME.key into `dir`. @param dns name it proves
+  /// @throws std::runtime_error with what openssl said.
+  TlsIdentity(const std::filesystem::path& dir, const std::string& name, const std::string& dns,
+              Validity validity = Validity::Now);
   /// The certificate: whoever trusts this file trusts the server.
   const std::filesystem::path& certificate() const { return certificate_; }
   /// For SSL_new(); lives as long as this object.

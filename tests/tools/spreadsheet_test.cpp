@@ -35,10 +35,11 @@ class Spreadsheet : public testing::Test {
   }
   /// The file as LibreOffice writes it again.
   XlsxBook recalculated(const std::string& file) {
-    const auto done = support::run({"timeout", "200", "soffice", "-env:UserInstallation=file://" + (dir_ / "office"),
-                                    "--headless", "--convert-to", "xlsx", "--outdir", dir_ / "again", dir_ / file});
+    const auto done =
+        support::run({"timeout", "200", "soffice", "-env:UserInstallation=file://" + (dir_ / "office").string(),
+                      "--headless", "--convert-to", "xlsx", "--outdir", dir_ / "again", dir_ / file});
     EXPECT_EQ(done.status, 0) << done.errors;
-    return papers::read_xlsx(support::read_file(dir_ / "again/" + file));
+    return papers::read_xlsx(support::read_file(dir_ / ("again/" + file)));
   }
   void make(const std::string& file, std::vector<std::string> arguments) {
     arguments.insert(arguments.begin(), program_);

@@ -103,18 +103,20 @@ TEST(Smtp, AServerWithoutStartTlsGetsNoMailWhereItIsAskedFor) {
   EXPECT_TRUE(server.received().empty());
 }
 
+using Validity = support::TlsIdentity::Validity;
 struct TlsCase {
   const char* name;
   MailOptions::Security security;
   const char* proves;  ///< DNS name of the server's certificate
-  int days;            ///< it is good for
+  Validity validity;
   bool trusted, sent;
 };
 class SmtpOverTls : public testing::TestWithParam<TlsCase> {};
 TEST_P(SmtpOverTls, GoesOnlyToAServerThatProvesItsName) {
   const auto& row = GetParam();
   const support::TempDir dir;
-  const support::TlsIdentity identity{dir.path(), "server", row.proves, row.days}, other{dir.path(), "other", "localhost"};
+  const support::TlsIdentity identity{dir.path(), "server", row.proves, row.validity},
+      other{dir.path(), "other", "localhost"};
   SmtpServer server;
   server.offer_tls(identity.context(), row.security == MailOptions::Security::Tls);
   auto options = to(server);
@@ -143,16 +145,17 @@ TEST_P(SmtpOverTls, GoesOnlyToAServerThatProvesItsName) {
   for (const auto& line : server.heard_plain())
     EXPECT_TRUE(line.starts_with("EHLO") || line == "STARTTLS") << "in the open: " << line;
 }
+constexpr auto now = Validity::Now, run_out = Validity::RunOut;
 constexpr auto tls = MailOptions::Security::Tls, start_tls = MailOptions::Security::StartTls;
 INSTANTIATE_TEST_SUITE_P(Server, SmtpOverTls,
-                         testing::Values(TlsCase{"Tls", tls, "localhost", 2, true, true},
-                                         TlsCase{"StartTls", start_tls, "localhost", 2, true, true},
-                                         TlsCase{"TlsWrongName", tls, "mail.example", 2, true, false},
-                                         TlsCase{"StartTlsWrongName", start_tls, "mail.example", 2, true, false},
-                                         TlsCase{"TlsNotTrusted", tls, "localhost", 2, false, false},
-                                         TlsCase{"StartTlsNotTrusted", start_tls, "localhost", 2, false, false},
-                                         TlsCase{"TlsRunOut", tls, "localhost", -2, true, false},
-                                         TlsCase{"StartTlsRunOut", start_tls, "localhost", -2, true, false}),
+                         testing::Values(TlsCase{"Tls", tls, "localhost", now, true, true},
+                                         TlsCase{"StartTls", start_tls, "localhost", now, true, true},
+                                         TlsCase{"TlsWrongName", tls, "mail.example", now, true, false},
+                                         TlsCase{"StartTlsWrongName", start_tls, "mail.example", now, true, false},
+                                         TlsCase{"TlsNotTrusted", tls, "localhost", now, false, false},
+                                         TlsCase{"StartTlsNotTrusted", start_tls, "localhost", now, false, false},
+                                         TlsCase{"TlsRunOut", tls, "localhost", run_out, true, false},
+                                         TlsCase{"StartTlsRunOut", start_tls, "localhost", run_out, true, false}),
                          [](const auto& row) { return row.param.name; });
 
 TEST(EncodedWords, HoldWholeCharactersInShortLines) {
