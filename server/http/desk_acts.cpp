@@ -31,17 +31,17 @@ std::vector<ledger::Obligation> chosen_duties(const Call& call) {
   return duties;
 }
 
-std::string words(const Call& call, const char* field, Text missing, Text cure) {
+std::string words(const Call& call, const char* field, const Text& missing, const Text& cure) {
   std::string text{call.field(field)};
   if (text.find_first_not_of(" \t\r\n") == std::string::npos)
-    throw Error{ErrorCode::BadRequest, std::move(missing), std::move(cure)}.with("field", field);
+    throw Error{ErrorCode::BadRequest, Text{missing}, Text{cure}}.with("field", field);
   return text;
 }
 
-Date day_in(const Call& call, const char* field, Text what) {
+Date day_in(const Call& call, const char* field, const Text& what) {
   const auto day = parse_date(call.field(field));
   if (!day)
-    throw Error{ErrorCode::BadRequest, std::move(what),
+    throw Error{ErrorCode::BadRequest, Text{what},
                 Text{"请填写日期，如 2012-07-20", "write the day, such as 2012-07-20"}}
         .with("field", field);
   return *day;

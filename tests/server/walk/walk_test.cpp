@@ -258,7 +258,7 @@ const std::vector<Form> forms = {
     {"issue-feed", "view={view}"},
     {"revoke-feed", "feed={feed}"},
     {"subscribe", "address=j@jtj.example&digest=yes&at_once=yes"},
-    {"save-view", "name=x&unit={unit}&state=&month="},
+    {"save-view", "name={unit}&unit=ZJW&state=&month="},
     {"retry-sending", ""},
     {"add-webhook", "unit={unit}&url=https://oa.jtj.example/x"},
     {"change-webhook", "webhook={hook}&act=remove"},
