@@ -53,6 +53,7 @@ class Ledger::Book {
   void take_pack(const Entry& entry, Date day);
   void take_delegation(const Entry& entry);
   Party party(const Entry& entry) const;
+  bool may_file_for(const Entry& entry, const UnitCode& unit) const;
   bool is_supervising(const UnitCode& unit) const;
   bool is_desk(const UnitCode& unit) const;
 

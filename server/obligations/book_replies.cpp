@@ -134,7 +134,7 @@ Ledger::Book::Places Ledger::Book::choose(const Places& places, const Reply& rep
     const auto& duty = shelf_.at(place);
     if (!has_part_in(duty, reply.unit)) continue;
     mine.push_back(place);
-    if (!fits(duty, reply.kind) || !is_about(duty, reply)) continue;
+    if ((!reply.classified && !fits(duty, reply.kind)) || !is_about(duty, reply)) continue;
     fitting.push_back(place);
     if (duty.item.empty()) whole.push_back(place);
     const auto is_item = [&](const auto& part) { return part.item == answer.item; };
@@ -188,31 +188,22 @@ void Ledger::Book::file_outside(const Entry& entry) {
   }
 }
 
-/// 涉密件登记单: the duty is met by a paper that never enters here.
+/// 涉密件登记单: the duty is met by a paper that never enters here. It may come before the duty arises, as any reply
+/// may.
 void Ledger::Book::hand_over(const Entry& entry) {
   const auto& content = entry.record.content;
   const auto acting = party(entry);
-  Places places;
+  auto reply = begin_reply(entry, acting.unit, acting.may_not);
+  reply.classified = true;
+  reply.day = std::min(parse_date(content.child_text("handed-over")).value_or(reply.day), reply.day);
+  Answer answer;
   if (const auto* obligation = content.child("obligation")) {
-    if (const auto place = shelf_.by_id(obligation->attribute("id"))) places = {*place};
+    answer.obligation = obligation->attribute("id");
   } else if (const auto* duty = content.child("duty")) {
-    for (const auto place : shelf_.by_period(duty->attribute("rule"), duty->attribute("period")))
-      if (owing_on(shelf_.at(place), beijing_day(entry.received_at)) == acting.unit) places.push_back(place);
+    answer.rule = duty->attribute("rule");
+    answer.period = duty->attribute("period");
   }
-  const auto received = beijing_day(entry.received_at);
-  for (const auto place : places) {
-    const auto& duty = shelf_.at(place);
-    // It stands for whatever kind is owed.
-    auto reply = begin_reply(entry, acting.unit, acting.may_not);
-    reply.day = std::min(parse_date(content.child_text("handed-over")).value_or(received), received);
-    reply.kind = duty.parts.front().kind;
-    auto step = answer_step(duty, reply, {});
-    step.shown.act = entry.record.kind;
-    step.shown.text = {"涉密件登记单：机要移交", "classified paper handed over through 机要"};
-    step.parts.clear();
-    for (std::size_t i = 0; i < duty.parts.size(); ++i) step.parts.push_back(i);
-    shelf_.add_step(place, std::move(step));
-  }
+  answer_by(std::make_shared<const Reply>(std::move(reply)), answer);
 }
 
 }  // namespace cundang::ledger

@@ -65,6 +65,13 @@ void DutyShelf::add_step(std::size_t place, Step step) {
   steps.insert(after, std::move(step));
 }
 
+void DutyShelf::serve_by(std::size_t place, AccessionNumber record) {
+  auto& duty = duties_[place];
+  std::erase(service_records_[duty.service_record.value], place);
+  duty.service_record = record;
+  add_once(service_records_[record.value], place);
+}
+
 std::optional<std::size_t> DutyShelf::by_id(std::string_view id) const {
   const auto found = ids_.find(std::string{id});
   return found == ids_.end() ? std::nullopt : std::optional{found->second};

@@ -228,6 +228,7 @@ Trigger make_trigger(const Entry& entry) {
                   record.copies,
                   record.attachments,
                   {},
+                  false,
                   record.content,
                   record.body};
   if (!record.authors.empty() && !record.authors.front().code.empty()) trigger.issuer = record.authors.front().code;
@@ -237,7 +238,8 @@ Trigger make_trigger(const Entry& entry) {
 std::vector<Duty> plan_record(const Trigger& trigger, const Packs& packs) {
   std::vector<Duty> duties;
   for (const auto& rule : packs.rules.triggered_by(trigger.content.name, trigger.series, trigger.received))
-    if (holds(*rule->on, trigger, packs)) plan_rule(rule, trigger, packs, duties);
+    if (!(rule->on->first && trigger.goes_on) && holds(*rule->on, trigger, packs))
+      plan_rule(rule, trigger, packs, duties);
   return duties;
 }
 

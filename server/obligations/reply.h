@@ -24,7 +24,8 @@ struct Reply {
   UnitCode unit;                  ///< whose reply it is
   PersonId person;
   Carried carried;
-  bool unseen = false;  ///< paper: nothing of it is here to be seen, the whole counts
+  bool unseen = false;      ///< paper: nothing of it is here to be seen, the whole counts
+  bool classified = false;  ///< 涉密件登记单: stands for whatever is owed, and meets every part
   std::vector<Answer> answers;
   std::vector<CitedNumber> cites;  ///< of a reply that names nothing: numbers in its text
   std::string word;                ///< of such a reply: what in its title says it is one
