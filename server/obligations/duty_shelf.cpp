@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "server/obligations/words.h"
+
 namespace cundang::ledger {
 namespace {
 
@@ -47,6 +49,7 @@ std::size_t DutyShelf::add(Duty duty) {
 }
 
 void DutyShelf::add_step(std::size_t place, Step step) {
+  for (auto* text : {&step.shown.text, &step.shown.why_not}) shorten(text->zh), shorten(text->en);
   if (step.effect == Effect::Answered && step.shown.applies)
     add_once(answers_[step.answer.value_or(step.shown.record).value], place);
   if (step.effect == Effect::Transferred && step.shown.applies) add_once(units_[step.unit], place);

@@ -559,6 +559,20 @@ TEST(Issuer, NobodyIssuesAnothersLetters) {
   EXPECT_EQ(story.duty("函告-书面反馈", "HDQ", "2012-07-02").owed_to.text, "AJJ");
 }
 
+TEST(Words, ManyDutiesOfOneRecordRepeatNoMoreThanTheBeginningOfALongSentence) {
+  Story story;
+  auto minutes = committee_minutes({"ZJW", "JTJ"});
+  for (int i = 0; i < 10'000; ++i) minutes.body[1].text += "落实";
+  const auto number = story.file("2012-07-02 10:00", minutes);
+  const auto duty = story.duty("例会-落实反馈", "ZJW", "2012-07-02");
+  EXPECT_EQ(duty.citing_paragraph_id, "p2");
+  EXPECT_LE(duty.citing_text.size(), 6'003u);
+  EXPECT_TRUE(duty.citing_text.starts_with("各参会单位要及时反馈会议落实情况。落实"));
+  EXPECT_TRUE(duty.citing_text.ends_with("…")) << "it says that there is more";
+  story.file("2012-07-03 10:00", act("AWB", "urging", {record_ref(number), text("text", std::string(100'000, 'x'))}));
+  EXPECT_LE(story.duty("例会-落实反馈", "ZJW", "2012-07-03").history.back().text.zh.size(), 6'003u);
+}
+
 TEST(Interim, ThousandsOfThemOnOneDutyStayCheap) {
   Story story;
   const auto letter = story.file("2012-07-02 10:00", advisory_letter("LSQ"));
