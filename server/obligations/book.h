@@ -77,6 +77,7 @@ class Ledger::Book {
   void file_outside(const Entry& entry);
   void hand_over(const Entry& entry);
   Reply make_reply(const Entry& entry) const;
+  void count_paper(Reply& reply, Date came_on) const;
   ReplyPtr keep(Reply reply);
   std::vector<AccessionNumber> named(const Answer& answer) const;
 

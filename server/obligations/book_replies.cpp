@@ -66,19 +66,26 @@ Reply Ledger::Book::make_reply(const Entry& entry) const {
   reply.unit.text = from ? from->attribute("code") : "";
   reply.unseen = true;
   if (!is_desk(entry.unit)) reply.why_not = {"收文登记只能由办公室办理", "only the office enters paper"};
-  if (!record.received_on || *record.received_on > reply.day) return reply;
-  const auto term = packs_.policies.term(policy_id::paper_entry, reply.day, Term{1, true});
-  const auto latest = due_after(packs_.calendar, {}, *record.received_on, {term, {}}).day;
-  reply.note = {"实际收到 " + to_text(*record.received_on) + "，登记 " + to_text(reply.day),
-                "received on paper " + to_text(*record.received_on) + ", entered " + to_text(reply.day)};
-  if (latest && *latest < reply.day) {
+  if (record.received_on) count_paper(reply, *record.received_on);
+  return reply;
+}
+
+/// Paper counts on the day it came where it is entered within the term of policy 补登; entered later, once a second
+/// person says so. Both days stand.
+void Ledger::Book::count_paper(Reply& reply, Date came_on) const {
+  const auto entered = reply.day;
+  if (came_on > entered) return;
+  const auto term = packs_.policies.term(policy_id::paper_entry, entered, Term{1, true});
+  const auto latest = due_after(packs_.calendar, {}, came_on, {term, {}}).day;
+  reply.note = {"实际收到 " + to_text(came_on) + "，登记 " + to_text(entered),
+                "received on paper " + to_text(came_on) + ", entered " + to_text(entered)};
+  if (latest && *latest < entered) {
     reply.note.zh += "，超过 " + term_text(term).zh + "，经第二人认定前按登记日计";
     reply.note.en += ", more than " + term_text(term).en + " later: counts as entered until a second person confirms";
-    reply.paper_day = record.received_on;
+    reply.paper_day = came_on;
   } else {
-    reply.day = *record.received_on;
+    reply.day = came_on;
   }
-  return reply;
 }
 
 Ledger::Book::ReplyPtr Ledger::Book::keep(Reply reply) {
@@ -195,7 +202,7 @@ void Ledger::Book::hand_over(const Entry& entry) {
   const auto acting = party(entry);
   auto reply = begin_reply(entry, acting.unit, acting.may_not);
   reply.classified = true;
-  reply.day = std::min(parse_date(content.child_text("handed-over")).value_or(reply.day), reply.day);
+  if (const auto handed_over = parse_date(content.child_text("handed-over"))) count_paper(reply, *handed_over);
   Answer answer;
   if (const auto* obligation = content.child("obligation")) {
     answer.obligation = obligation->attribute("id");
@@ -203,7 +210,7 @@ void Ledger::Book::hand_over(const Entry& entry) {
     answer.rule = duty->attribute("rule");
     answer.period = duty->attribute("period");
   }
-  answer_by(std::make_shared<const Reply>(std::move(reply)), answer);
+  answer_by(keep(std::move(reply)), answer);
 }
 
 }  // namespace cundang::ledger

@@ -476,6 +476,27 @@ TEST(ClassifiedHandover, BeforeTheDutyArisesWaitsForItAsAnyReplyDoes) {
   EXPECT_EQ(story.duty("通报-半年", "JTJ", "2012-07-03").state, State::InProgress) << "another's is not met by it";
 }
 
+TEST(ClassifiedHandover, EnteredLateNeedsASecondPersonLikeAnyPaper) {
+  Story story;
+  const auto number = story.file(
+      "2012-07-16 09:00", handover("ZJW", {node("duty", {{"rule", "通报-半年"}, {"period", "2012-H1"}})}, "2012-07-09"),
+      "li.ming");
+  const auto entered = story.duty("通报-半年", "ZJW", "2012-07-16");
+  EXPECT_EQ(to_text(entered.answered_on.value()), "2012-07-16")
+      << "the unit's own word, a week late, makes nothing timely";
+  EXPECT_EQ(entered.days_overdue, 6);
+  ASSERT_EQ(story.ledger().late_papers().size(), 1u);
+  EXPECT_EQ(story.ledger().late_papers().front().record, number);
+  story.file(
+      "2012-07-17 09:00",
+      act("AWB", "day-recognition",
+          {record_ref(number), text("day", "2012-07-09"), text("recognised", "true"), text("reason", "机要登记簿")}),
+      "wang.min");
+  const auto recognised = story.duty("通报-半年", "ZJW", "2012-07-17");
+  EXPECT_EQ(to_text(recognised.answered_on.value()), "2012-07-09");
+  EXPECT_EQ(recognised.days_overdue, 0);
+}
+
 TEST(ClassifiedHandover, StandsForADutyThatIsAboutOneItem) {
   Story story;
   auto plan = record(
