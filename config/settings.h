@@ -15,7 +15,7 @@ struct Settings {
   std::string fonds = "0001";                      ///< 全宗号 of the keeping body
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;
-  int threads = 160;                         ///< HTTP threads; above the number of kept-alive connections
+  int threads = 160;                               ///< HTTP threads; above the number of kept-alive connections
   std::int64_t body_max = std::int64_t{64} << 20;  ///< bytes of one upload, attachments included
   std::int64_t backlog_records = 250'000;
   std::int64_t backlog_bytes = 4'000'000'000;

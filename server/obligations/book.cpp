@@ -6,14 +6,6 @@
 #include "schema/model/kind.h"
 
 namespace cundang::ledger {
-namespace {
-
-bool is_document(std::string_view kind) {
-  const auto* known = find_kind(kind);
-  return known && known->group == KindGroup::Document;
-}
-
-}  // namespace
 
 void Ledger::Book::apply(const Entry& entry) {
   const auto& record = entry.record;

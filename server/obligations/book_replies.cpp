@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 
-#include "schema/model/kind.h"
 #include "server/obligations/book.h"
 #include "server/obligations/rule_desk.h"
 
@@ -96,10 +95,8 @@ Ledger::Book::ReplyPtr Ledger::Book::keep(Reply reply) {
 
 void Ledger::Book::answer(const Entry& entry) {
   const auto paper = entry.record.kind == "paper-receipt";
-  const auto* known = find_kind(entry.record.kind);
-  const bool document = known && known->group == KindGroup::Document;
   const bool answers = paper || packs_.rules.is_answer(entry.record.kind);
-  if (!answers && !document) return;
+  if (!answers && !is_document(entry.record.kind)) return;
   auto made = make_reply(entry);
   if (made.answers.empty()) {
     made.cites = numbers_cited_by(entry.record);

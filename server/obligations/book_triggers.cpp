@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 
-#include "schema/model/kind.h"
 #include "server/obligations/book.h"
 
 namespace cundang::ledger {
@@ -20,11 +19,6 @@ Step note(const Entry& entry, std::string act, Text text) {
                 true,
                 {}};
   return step;
-}
-
-bool is_document(std::string_view kind) {
-  const auto* known = find_kind(kind);
-  return known && known->group == KindGroup::Document;
 }
 
 /// An earlier correction has left it out; what a person has ended since stays ended.

@@ -9,10 +9,7 @@ namespace cundang::ledger {
 namespace {
 
 bool part_fits(const Duty::DutyPart& part, std::string_view kind) {
-  if (part.kind == kind) return true;
-  if (part.kind != "feedback") return false;
-  const auto* known = find_kind(kind);
-  return known && known->group == KindGroup::Document;
+  return part.kind == kind || (part.kind == "feedback" && is_document(kind));
 }
 
 bool has(const Reply& reply, const Duty::DutyPart& part) { return reply.unseen || carries(reply.carried, part); }
@@ -59,6 +56,11 @@ Text why_not(const Duty& duty, const Reply& reply, const Answer& answer, const S
 }
 
 }  // namespace
+
+bool is_document(std::string_view kind) {
+  const auto* known = find_kind(kind);
+  return known && known->group == KindGroup::Document;
+}
 
 std::optional<AccessionNumber> record_named(const Node& content) {
   const auto* record = content.child("record");

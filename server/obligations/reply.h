@@ -33,6 +33,8 @@ struct Reply {
   Text why_not;                    ///< not empty: it may not speak for `unit`
 };
 
+/// The kind is a document's (文件), not an act's, a registration's or a pack's.
+bool is_document(std::string_view kind);
 /// A record of this kind can answer the duty.
 bool fits(const Duty& duty, std::string_view kind);
 /// Parts of the duty that the reply meets by this answer.
