@@ -11,17 +11,12 @@ namespace {
 
 StageBook read_stages(const Replay& replay, const WhatIf& what_if) {
   StageBook stages;
-  std::set<std::string> policies;
+  PolicyMeasures measures;
   replay([&](const Entry& entry) {
-    if (entry.record.kind == "policy-pack")
-      for (const auto* policy : entry.record.content.select("policy"))
-        policies.insert(std::string{policy->attribute("id")});
+    measures.take(entry);
     stages.apply(altered(entry, what_if));
   });
-  for (const auto& unknown : unknown_policies(what_if, policies))
-    throw Error{ErrorCode::BadRequest, Text{"没有登记这个执行口径", "no such policy is filed"},
-                Text{"请核对口径名称，如 及时", "check the name of the policy, such as 及时"}}
-        .with("policy", unknown);
+  measures.check(what_if);
   return stages;
 }
 

@@ -207,10 +207,41 @@ TEST(Stages, AWhatIfOverAFrozenYearSaysWhoseScoreMovesAndWhy) {
   for (const auto& move : moves)
     for (const auto& why : move.why) said = said || why.zh.find("-5 → -10") != std::string::npos;
   EXPECT_TRUE(said) << "GAJ, five working days late";
-  what_if = {};
-  what_if.policy_days["没有的口径"] = 3;
-  EXPECT_THROW(story.assess("2013-04-01", what_if), Error);
 }
+
+/// A policy, and a part of why assuming other days for it is refused; "" where it is not.
+struct AssumedCase {
+  const char* name;
+  const char* policy;
+  const char* why_not;
+};
+class AssumedPolicy : public testing::TestWithParam<AssumedCase> {};
+TEST_P(AssumedPolicy, IsCountedInDaysOrRefusedWithReasonAndCure) {
+  const auto story = scored();
+  WhatIf what_if;
+  what_if.policy_days[GetParam().policy] = 3;
+  std::string reason, cure;
+  try {
+    story.assess("2013-04-01", what_if);
+  } catch (const Error& error) {
+    reason = error.reason().zh;
+    cure = error.cure().zh;
+  }
+  if (!*GetParam().why_not) {
+    EXPECT_EQ(reason, "");
+    return;
+  }
+  EXPECT_NE(reason.find(GetParam().why_not), std::string::npos) << reason;
+  EXPECT_FALSE(cure.empty());
+}
+INSTANTIATE_TEST_SUITE_P(OfTheShippedPacks, AssumedPolicy,
+                         testing::Values(AssumedCase{"WorkingDays", "及时", ""},
+                                         AssumedCase{"CalendarDays", "阶段反馈", ""},
+                                         AssumedCase{"Months", "T1-短期内", "6 个月，不以日计"},
+                                         AssumedCase{"Percent", "T2-同比增幅", "30%，不以日计"},
+                                         AssumedCase{"Count", "T2-事故多发-起数", "3（次数、起数），不以日计"},
+                                         AssumedCase{"NeverFiled", "没有的口径", "没有登记这个执行口径"}),
+                         [](const auto& row) { return row.param.name; });
 
 TEST(Stages, HandScoresNeedEvidenceAndASecondPerson) {
   auto story = scored();
