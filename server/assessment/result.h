@@ -155,8 +155,11 @@ struct StageStep {
   PersonId person;
   Instant at;
   std::string statement, approved_by;
+  std::string late_accepted;  ///< 复核: why a late appeal is taken all the same
+  bool late = false;          ///< 逾期申诉: filed after the term of appeals
   bool applies = true;
   Text why_not;
+  Text note;  ///< of a late appeal that is taken: by which 复核, and why
 };
 
 /// Where the assessment of one unit stands, whose turn it is and until when.

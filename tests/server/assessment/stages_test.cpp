@@ -2,6 +2,8 @@
 // Which step follows which, who may do it, and what a frozen year allows: nothing.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "server/app/assessment_service.h"
 #include "server/assessment/result_json.h"
 #include "tests/server/assessment/assessment_story.h"
@@ -88,6 +90,59 @@ TEST(Stages, AnAppealNeedsAResultToAppeal) {
   auto story = scored();
   story.file("2013-01-23 10:00", step("SWJ", "appeal", ""), "he.jing");
   EXPECT_FALSE(story.assess("2013-02-01").steps.back().applies);
+}
+
+/// Consulted on 24 January 2013, a Thursday: five working days end on the 31st. `accepted`: the reason of the 复核.
+struct LateAppealCase {
+  const char* name;
+  const char* appealed;
+  const char* accepted;
+  bool applies;      ///< the appeal
+  const char* said;  ///< of the appeal: why it has no effect, or by what it is taken; "" nothing
+  bool reviewed;     ///< the 复核 applies
+};
+class LateAppeal : public testing::TestWithParam<LateAppealCase> {};
+TEST_P(LateAppeal, HasNoEffectUnlessAPersonTakesItWithReason) {
+  const auto& row = GetParam();
+  auto story = scored();
+  story.file("2013-01-24 09:00", step("AWB", "consultation", ""));
+  const auto appeal = story.file(row.appealed, step("SWJ", "appeal", ""), "he.jing");
+  auto review = step("AWB", "appeal-review", "SWJ", {}, to_text(appeal));
+  if (*row.accepted) review.content.children.push_back(text("late-accepted", row.accepted));
+  story.file("2013-02-05 09:00", review, "wang.min");
+  const auto steps = story.card("SWJ", "2013-02-20").steps;
+  const auto told = std::find_if(steps.begin(), steps.end(), [&](const auto& each) { return each.record == appeal; });
+  ASSERT_NE(told, steps.end()) << "it stands on the card";
+  EXPECT_EQ(told->applies, row.applies);
+  const auto said = told->why_not.zh + told->note.zh;
+  if (*row.said)
+    EXPECT_NE(said.find(row.said), std::string::npos) << said;
+  else
+    EXPECT_EQ(said, "");
+  EXPECT_EQ(story.assess("2013-02-20").steps.back().applies, row.reviewed);
+}
+INSTANTIATE_TEST_SUITE_P(TermUntil31January, LateAppeal,
+                         testing::Values(LateAppealCase{"OnTheLastDay", "2013-01-31 23:59", "", true, "", true},
+                                         LateAppealCase{"TheDayAfter", "2013-02-01 00:00", "", false,
+                                                        "逾期申诉：申诉期至 2013-01-31", false},
+                                         LateAppealCase{"TheDayAfterAndTaken", "2013-02-01 00:00", "征求意见误投他人",
+                                                        true, "受理：征求意见误投他人", true}),
+                         [](const auto& row) { return row.param.name; });
+
+TEST(Stages, ALateAppealThatNobodyTakesHoldsUpNoDecision) {
+  auto story = scored();
+  story.file("2013-01-24 09:00", step("AWB", "consultation", ""));
+  story.file("2013-02-05 09:00", step("SWJ", "appeal", ""), "he.jing");
+  story.file("2013-03-01 09:00", decision("AWB"));
+  EXPECT_TRUE(story.assess("2013-04-01").steps.back().applies);
+}
+
+TEST(Stages, ASecondConsultationOpensANewTerm) {
+  auto story = scored();
+  story.file("2013-01-24 09:00", step("AWB", "consultation", ""));
+  story.file("2013-02-04 09:00", step("AWB", "consultation", "SWJ"));
+  story.file("2013-02-05 09:00", step("SWJ", "appeal", ""), "he.jing");
+  EXPECT_TRUE(story.assess("2013-02-20").steps.back().applies);
 }
 
 TEST(Stages, NobodyIsDecidedOnWhoWasNotConsulted) {
