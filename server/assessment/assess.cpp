@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "server/assessment/scorecard.h"
+#include "server/signals/signals.h"
 
 namespace cundang::assessment {
 namespace {
@@ -29,6 +30,12 @@ void take_paper(YearFacts& facts, const Entry& entry) {
     facts.outages.emplace_back(entry.number, entry.received_at);
 }
 
+void take_quotas(YearFacts& facts, const Entry& entry) {
+  if (entry.record.kind != "quotas") return;
+  facts.quotas.push_back({beijing_day(entry.received_at), {}});
+  facts.quotas.back().book.take(entry);
+}
+
 void take_scoring_pack(YearFacts& facts, const Entry& entry) {
   auto pack = read_scoring_pack(entry.record.content);
   // An example shows what could be scored; it never scores anybody.
@@ -39,6 +46,7 @@ void take_scoring_pack(YearFacts& facts, const Entry& entry) {
 
 /// The year's facts from the entries before `until`.
 void gather(YearFacts& facts, const Replay& replay, LeafIndex until, const WhatIf& what_if) {
+  signals::Signals accidents;
   replay([&](const Entry& each) {
     if (each.leaf >= until) return;
     const auto entry = altered(each, what_if);
@@ -49,8 +57,11 @@ void gather(YearFacts& facts, const Replay& replay, LeafIndex until, const WhatI
     const bool desk = unit && (unit->unit_class == UnitClass::Office || unit->unit_class == UnitClass::Bureau);
     facts.criticisms.apply(entry, desk);
     if (desk) take_scoring_pack(facts, entry);
+    if (desk) take_quotas(facts, entry);
+    accidents.apply(entry);
     take_paper(facts, entry);
   });
+  facts.known = accidents.known(facts.counted_to);
   for (auto& duty : facts.ledger.obligations(facts.counted_to)) {
     for (const auto number : duty.discharging) facts.discharging[number.value] = true;
     const auto year = assessment_year(duty);

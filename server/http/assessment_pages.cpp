@@ -190,6 +190,8 @@ std::string_view lamp_of(Verdict verdict) {
     case Verdict::Missing:
     case Verdict::Criticised:
     case Verdict::Concealment:
+    case Verdict::OverQuota:
+    case Verdict::MajorAccident:
       return "red";
     case Verdict::MissingUnproven:
     case Verdict::AwaitsSecond:
@@ -213,7 +215,8 @@ web::Data line_data(const Call& call, const assessment::ItemScore& item, const a
       .set("review", line.review ? to_text(*line.review) : "")
       .set("has_duty", line.duty.has_value())
       .set("has_absence", line.absence.has_value())
-      .set("confirm", line.verdict == Verdict::AwaitsSecond && line.scorer != call.actor().person &&
+      .set("confirm", line.verdict == Verdict::AwaitsSecond && !line.scorer.empty() &&
+                              line.scorer != call.actor().person &&
                               (call.actor().has(Role::Office) || call.actor().has(Role::Reviewer))
                           ? to_text(line.records.front())
                           : "");

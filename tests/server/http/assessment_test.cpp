@@ -82,8 +82,8 @@ TEST_F(AssessmentPages, AStepThatWouldHaveNoEffectIsNotFiledAndThePageSaysWhatTo
   const Fields form{cookie("AJJ"), {"Content-Type", "application/x-www-form-urlencoded"}};
   const auto answer = post("/assessment/2012/steps", "kind=consultation&statement=x&csrf=" + csrf("AJJ"), form);
   EXPECT_EQ(answer.status, 422);
-  EXPECT_NE(answer.body.find("尚未核分"), std::string::npos);
-  EXPECT_NE(answer.body.find("请先提交核分"), std::string::npos);
+  EXPECT_NE(answer.body.find("nothing is scored yet"), std::string::npos);
+  EXPECT_NE(answer.body.find("file a scoring sheet first"), std::string::npos);
   EXPECT_TRUE(service.submitted_.empty());
 }
 
