@@ -14,7 +14,10 @@ export CUNDANG_CONFIG=$source/config
   --demo "$source/tests/server/assessment/year" >"$work/init.log" 2>&1 || { cat "$work/init.log"; exit 1; }
 
 fail() { echo "$*"; exit 1; }
-totals() { grep -o '"unit":"[A-Z]*","unit_name":"[^"]*","total":"[^"]*"' "$1" | sed 's/"unit":"\([A-Z]*\)".*"total":"\(.*\)"/\1 \2/' | sort; }
+totals() {    # UNIT total, and "veto" behind a vetoed one
+  grep -o '"unit":"[A-Z]*","unit_name":"[^"]*","total":"[^"]*","before_review":"[^"]*","band":"[^"]*","rank":[0-9]*,"vetoed":[a-z]*' "$1" |
+    sed 's/"unit":"\([A-Z]*\)".*"total":"\([^"]*\)",.*"vetoed":/\1 \2 /; s/ true$/ veto/; s/ false$//' | sort
+}
 
 # What the archive holds is all there is: the folders are carried away, the rest is left behind.
 mkdir "$work/carried"
@@ -41,17 +44,22 @@ diff - "$work/example.first" <<'TABLE' || fail "the example year's scores"
 GAJ 95
 HDQ 88.89
 JTJ 85.71
-JXW 100
+JXW 78.57
 JYW 85
-LSQ 96
+LSQ 96 veto
 LYJ 100
 SWJ 91.43
 WSJ 94.29
-XHQ 100
-ZJW 95.79
+XHQ 100 veto
+ZJW 95.79 veto
 ZLJ 100
 TABLE
 grep -q '^WSJ 98$' "$work/shipped.first" || fail "the shipped pack scores the criticism alone"
+
+# The card names the accident and the quota behind a veto; the shipped pack, whose authority knows none, vetoes nobody.
+"$cundang" assess --year 2012 --on 2013-04-01 --unit LSQ --data "$work/data" --pack "$examples/scoring-example-2012-district.xml" >"$work/lsq.txt"
+grep -q '死亡人数控制指标 8（R[0-9]*，.*死亡 9 人.*R[0-9]* 2012-09-10 死亡 9 人' "$work/lsq.txt" || { cat "$work/lsq.txt"; fail "the card does not name quota and accident"; }
+if grep -q veto "$work/shipped.first"; then fail "the shipped pack vetoes"; fi
 
 # What-if over the frozen year: with 25 working days HDQ's reply to the letter is in time.
 "$cundang" assess --year 2012 --on 2013-04-01 --data "$work/data" --policy 函告-书面反馈=25 \

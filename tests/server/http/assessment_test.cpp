@@ -29,10 +29,10 @@ class TwoCards final : public app::AssessmentService {
   std::vector<assessment::Move> moves(const app::AssessmentQuery&, const Viewer&) const override { return {}; }
   Outcome<assessment::ScoringPack> read_pack(const std::string&) const override { return Findings{}; }
   Findings check_step(const std::string& record_xml, const Actor&) const override {
-    if (record_xml.find("<consultation") == std::string::npos) return {};
+    if (record_xml.find("<supporting-evidence") == std::string::npos) return {};
     return {{"assessment.no-effect",
              Severity::Fault,
-             "/record/consultation",
+             "/record/supporting-evidence",
              0,
              {"尚未核分", "nothing is scored yet"},
              {"请先提交核分", "file a scoring sheet first"}}};
@@ -79,11 +79,12 @@ TEST_F(AssessmentPages, AStepNeedsThePageTokenAndBelongsToTheUnit) {
 }
 
 TEST_F(AssessmentPages, AStepThatWouldHaveNoEffectIsNotFiledAndThePageSaysWhatToDo) {
-  const Fields form{cookie("AJJ"), {"Content-Type", "application/x-www-form-urlencoded"}};
-  const auto answer = post("/assessment/2012/steps", "kind=consultation&statement=x&csrf=" + csrf("AJJ"), form);
+  const Fields form{cookie("ZJW"), {"Content-Type", "application/x-www-form-urlencoded"}};
+  const auto answer =
+      post("/assessment/2012/steps", "kind=supporting-evidence&unit=ZJW&statement=x&csrf=" + csrf("ZJW"), form);
   EXPECT_EQ(answer.status, 422);
-  EXPECT_NE(answer.body.find("nothing is scored yet"), std::string::npos);
-  EXPECT_NE(answer.body.find("file a scoring sheet first"), std::string::npos);
+  EXPECT_NE(answer.body.find("尚未核分"), std::string::npos);
+  EXPECT_NE(answer.body.find("请先提交核分"), std::string::npos);
   EXPECT_TRUE(service.submitted_.empty());
 }
 
