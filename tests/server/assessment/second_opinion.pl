@@ -113,18 +113,45 @@ for my $r (grep { $_->{kind} eq 'acknowledgement' } @records) {
   my ($at) = said($r->{content}, 'at') =~ /^(\d{4}-\d\d-\d\d)/;
   $served{ at(kid($r->{content}, 'record'), 'id') }{ $r->{unit} } //= day_of($at);
 }
-sub owing {    # the units a record makes owe something by a rule
+# Who owes something by a rule because of a record: unit, item, parts, and the matter that has a term of its own.
+sub owing {
   my ($rule, $each, $r) = @_;
   my ($select, $id) = (at($each, 'select'), at($rule, 'id'));
-  return map { at($_, 'code') } path($r->{xml}, 'document', 'addressees', 'unit') if $select eq 'addressees';
+  return map { { unit => at($_, 'code') } } path($r->{xml}, 'document', 'addressees', 'unit') if $select eq 'addressees';
   my @matters = path($r->{content}, 'matters', 'matter');
-  if ($select eq 'attendees/unit' && at($each, 'where') eq 'attendance') {    # 实到、代会; who leads a matter owes it as a part
-    die "cannot part: $id of $r->{number}" if @matters;
+  my $own = sub { my $m = shift; at($m, 'due') || at($m, 'term') ? $m : undef };
+  if ($select eq 'attendees/unit' && at($each, 'where') eq 'attendance') {    # 实到、代会, and who leads a matter: its parts
     my %in = map { $_ => 1 } split / /, at($each, 'in');
-    return map { at($_, 'code') } grep { $in{ at($_, 'attendance') || at($each, 'default') } } path($r->{content}, 'attendees', 'unit');
+    my @units = map { at($_, 'code') } grep { $in{ at($_, 'attendance') || at($each, 'default') } } path($r->{content}, 'attendees', 'unit');
+    my %here = map { $_ => 1 } @units;
+    push @units, grep { !$here{$_}++ } map { at($_, 'lead') } @matters;
+    return map {
+      my $unit = $_;
+      my @led = grep { at($_, 'lead') eq $unit } @matters;
+      ({ unit => $unit, parts => [ map { at($_, 'id') } grep { !$own->($_) } @led ] },
+        map { { unit => $unit, item => at($_, 'id'), own => $_ } } grep { $own->($_) } @led);
+    } @units;
   }
-  return () if $select =~ m{^matters/matter} && !@matters;
+  return map { { unit => at($_, 'lead'), item => at($_, 'id'), own => $own->($_) } } @matters if $select eq 'matters/matter@lead';
+  return map { my $m = $_; map { { unit => at($_, 'code'), item => at($m, 'id'), own => $own->($m) } } path($m, 'contributing', 'unit') } @matters
+    if $select eq 'matters/matter' && at($each, 'units') eq 'contributing/unit';
+  return map { { unit => at($_, 'unit') } } path($r->{content}, 'persons', 'person') if $select eq 'persons/person@unit';
+  return map { { unit => at($_, 'code') } } path($r->{content}, 'inspected', 'unit') if $select eq 'inspected/unit';
   die "cannot: $id of $r->{number}";
+}
+my %day_in = ('talk-time' => 'talk-time', 'inspection-begins' => 'from');    # events that stand in the trigger
+sub due_of {    # none before service
+  my ($served, $due, $r, $own) = @_;
+  return undef unless defined $served;
+  my $policy = at($due, 'policy') ? $policy{ at($due, 'policy') } : { days => at($due, 'days'), unit => at($due, 'unit') };
+  if (my $element = $day_in{ at($due, 'from') }) {
+    my ($day) = said($r->{content}, $element) =~ /^(\d{4}-\d\d-\d\d)/ or die "no $element: $r->{number}";
+    return after(day_of($day), $policy);
+  }
+  die "cannot date: $r->{number}" unless at($due, 'from') eq 'served';
+  return after($served, $policy) unless $own;
+  return next_working(day_of(at($own, 'due'))) if at($own, 'due');
+  return after($served, { days => at($own, 'term'), unit => at($own, 'days') });
 }
 my @duties;
 for my $rule (@rules) {
@@ -154,23 +181,28 @@ for my $rule (@rules) {
   my $trigger = kid($x, 'on');
   for my $r (grep { $_->{kind} eq at($trigger, 'kind') && $_->{day} >= $rule->{filed} } @records) {
     next if at($trigger, 'series') && at($r->{content}, 'series') ne at($trigger, 'series');
-    for my $unit (owing($x, $each, $r)) {
-      die 'cannot date: ' . at($x, 'id') unless at($due, 'from') eq 'served';
+    for my $owed (owing($x, $each, $r)) {
+      my ($unit, $item) = ($owed->{unit}, $owed->{item} // '');
       next if at($each, 'classes') && !grep { $class{$unit} eq $_ } split / /, at($each, 'classes');
-      my $s = $served{ $r->{number} }{$unit};
+      my $policy = $policy{ at($due, 'policy') };
       push @duties, { rule => at($x, 'id'), row => at($x, 'row'), owes => at($each, 'owes'), unit => $unit, trigger => $r->{number}, arose => $r->{day},
-        after_fact => $policy{ at($due, 'policy') }{filed} > $r->{day}, due => defined $s ? after($s, $policy{ at($due, 'policy') }) : undef,
-        id => sha_id(at($x, 'id'), $r->{number}, $unit, '') };
+        item => $item, parts => $owed->{parts} // [], after_fact => !$owed->{own} && $policy && $policy->{filed} > $r->{day},
+        due => due_of($served{ $r->{number} }{$unit}, $due, $r, $owed->{own}), id => sha_id(at($x, 'id'), $r->{number}, $unit, $item) };
     }
   }
 }
 my %discharging;
+my %numbered;    # 发文字号 → record
+for my $r (@records) { my $no = said(kid($r->{xml}, 'document'), 'doc-no'); $numbered{$no} //= $r->{number} if $no ne '' }
 for my $r (@records) {
   for my $a (path($r->{xml}, 'answers', 'answer')) {
     for my $d (grep { $_->{unit} eq $r->{unit} && $_->{owes} eq $r->{kind} } @duties) {
-      next unless ($d->{trigger} // '') eq (at($a, 'record') || '-') || ($d->{rule} eq at($a, 'rule') && ($d->{period} // '') eq at($a, 'period'));
+      next unless ($d->{trigger} // '') eq (at($a, 'record') || $numbered{ at($a, 'doc-no') } || '-') || ($d->{rule} eq at($a, 'rule') && ($d->{period} // '') eq at($a, 'period'));
+      my ($item, @parts) = (at($a, 'item'), @{ $d->{parts} // [] });
+      next if $item ne '' && $item ne ($d->{item} // '') && !grep { $_ eq $item } @parts;
       $discharging{ $r->{number} } = 1;
-      $d->{answered} = $r->{day} if !defined $d->{answered} && $r->{day} <= $to;
+      $d->{met}{$_} = 1 for $item eq '' ? @parts : $item;
+      $d->{answered} = $r->{day} if !defined $d->{answered} && $r->{day} <= $to && !grep { !$d->{met}{$_} } @parts;
     }
   }
 }
