@@ -40,7 +40,7 @@ struct YearFacts {
   std::map<std::int64_t, bool> discharging;                    ///< records that answer some duty
   signals::Known known;                                        ///< accidents as known, and whose sector is whose
   std::vector<QuotaVersion> quotas;                            ///< of office and bureau, leaf order
-  const StageBook* stages = nullptr;  ///< every step known, those after the freeze too (without effect)
+  const StageBook* stages = nullptr;                           ///< of a frozen year as they were at the freeze
   LogFacts log;
 
   const ledger::Calendar& calendar() const { return stages->packs().calendar; }
