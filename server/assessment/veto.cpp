@@ -114,8 +114,9 @@ Text list_of(const std::vector<const Accident*>& accidents) {
     const auto& report = accidents[i]->known();
     const auto named = to_text(report.number) + " " + to_text(report.occurred);
     const auto deaths = std::to_string(report.toll.deaths);
-    text.zh += (i > 0 ? "，" : "") + named + " 死亡 " + deaths + " 人";
-    text.en += (i > 0 ? ", " : "") + named + " deaths " + deaths;
+    if (i > 0) text.zh += "，", text.en += ", ";
+    text.zh.append(named).append(" 死亡 ").append(deaths).append(" 人");
+    text.en.append(named).append(" deaths ").append(deaths);
   }
   if (accidents.size() > accidents_told_max) text.zh += " 等", text.en += " …";
   return text;
