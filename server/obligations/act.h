@@ -25,6 +25,8 @@ struct ActContext {
 
 /// Not empty: the decision `expects` a step below the last that applies; its author had not seen that one.
 Text outdated(const Node& content, const Standing& standing);
+/// A step of this record on a duty, that counts from its receipt and applies unless `why_not` says otherwise.
+Step begin_step(const Entry& entry, Text text, Text why_not);
 /// A kind that is an act on a duty.
 bool is_act(std::string_view kind);
 ActBy act_by(std::string_view kind);

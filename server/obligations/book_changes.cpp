@@ -8,15 +8,6 @@
 namespace cundang::ledger {
 namespace {
 
-/// A step of this record on a duty, that counts from its receipt and applies unless `why_not` says otherwise.
-Step begin_step(const Entry& entry, Text text, Text why_not) {
-  Step step;
-  step.shown = {entry.leaf,         entry.number,      entry.received_at, beijing_day(entry.received_at),
-                entry.record.kind,  entry.unit,        entry.person,      std::move(text),
-                why_not.zh.empty(), std::move(why_not)};
-  return step;
-}
-
 UnitCode unit_named(const Node& content, std::string_view child) {
   const auto* unit = content.child(child);
   return {unit ? std::string{unit->attribute("code")} : std::string{}};

@@ -63,6 +63,7 @@ struct Signal {
   SignalState state = SignalState::Pending;
   std::vector<FactChange> changes;  ///< 依据变化, empty where nothing has changed
   std::vector<Decision> decisions;  ///< leaf order; the last that applies holds
+  LeafIndex last_leaf = 0;          ///< of its facts and decisions: what a decision with all in sight `expects`
 };
 
 /// What a detector found, before it is compared with what was raised already.
