@@ -54,8 +54,7 @@ std::optional<SignalDecision> read_signal_decision(const Entry& entry) {
 
 void SignalDecisions::take_paper(const Entry& entry) {
   for (const auto& row : paper_rows)
-    if (row.kind == entry.record.kind)
-      papers_[entry.number.value] = {entry.record.kind, reached_by(entry.record)};
+    if (row.kind == entry.record.kind) papers_[entry.number.value] = {entry.record.kind, reached_by(entry.record)};
 }
 
 const SignalPaper* SignalDecisions::paper(AccessionNumber number) const {

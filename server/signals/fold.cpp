@@ -172,7 +172,8 @@ void Fold::take_decision(const Entry& entry) {
                     read->paper,
                     std::string{entry.record.content.child_text("reason")},
                     true,
-                    {}};
+                    {},
+                    entry.leaf};
   decision.why_not = why_not(entry, *read, raised.signal);
   decision.applies = decision.why_not.zh.empty();
   if (decision.applies) {

@@ -34,6 +34,7 @@ struct Decision {
   std::string reason;
   bool applies = true;
   Text why_not;  ///< empty when it applies
+  LeafIndex leaf = 0;
 };
 
 enum class SignalState {
