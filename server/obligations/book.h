@@ -86,7 +86,9 @@ class Ledger::Book {
   std::vector<AccessionNumber> named(const Answer& answer) const;
 
   // book_matching.cpp: replies that name nothing
-  Proposal weigh(const Reply& reply, const Duty& duty, Date on) const;
+  Proposal weigh(const Reply& reply, const Duty& duty, Date on, bool only_one) const;
+  bool is_of_kind(const Reply& reply, const Duty& duty) const;
+  const Trigger* trigger_of(const Duty& duty) const;
   const std::string* number_cited(const Reply& reply, const Duty& duty) const;
   void confirm_match(const Entry& entry);
   Text may_not_confirm(const Entry& entry, const Duty& duty, const Standing& standing, std::size_t place,
