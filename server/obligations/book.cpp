@@ -37,6 +37,8 @@ void Ledger::Book::apply(const Entry& entry) {
   answer(entry);
   signal_decisions_.take_paper(entry);
   state_facts(entry, record.content);
+  remember_previous(entry);
+  if (kind == "accident") follow_up(entry);
   // Acts and registrations make duties only by the hand of who supervises.
   if (is_document(kind) || (packs_.rules.is_trigger(kind) && is_supervising(entry.unit))) trigger(entry);
 }

@@ -74,6 +74,13 @@ class Ledger::Book {
   void show_void(const Entry& entry, AccessionNumber made_by, const Text& why_not);
   void take_back(const Entry& entry, AccessionNumber made_by);
 
+  // book_accidents.cpp: 续报 and 核销 of what made a duty
+  void remember_previous(const Entry& entry);
+  std::vector<AccessionNumber> makers_before(AccessionNumber number) const;
+  void follow_up(const Entry& entry);
+  void follow_up(const Entry& entry, AccessionNumber maker);
+  Text may_not_report(const Entry& entry, const Trigger& trigger) const;
+
   // book_replies.cpp: replies find their duties
   void answer(const Entry& entry);
   void answer_by(const ReplyPtr& reply, const Answer& answer);

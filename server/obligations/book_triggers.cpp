@@ -36,9 +36,6 @@ std::string turn_key(const Turn& turn) { return turn.rule->id + "\n" + turn.peri
 void Ledger::Book::trigger(const Entry& entry) {
   auto trigger = make_trigger(entry);
   trigger.systems = systems_of(entry);
-  if (const auto* before = entry.record.content.child("previous"))
-    if (const auto number = parse_accession_number(before->attribute("record")); number && *number < entry.number)
-      previous_.emplace(entry.number.value, *number);
   auto duties = plan_record(trigger, packs_);
   std::erase_if(duties, [&](const Duty& duty) { return duty.rule->on->first && goes_on_from(entry); });
   if (is_document(entry.record.kind)) {
