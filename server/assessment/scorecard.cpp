@@ -108,6 +108,7 @@ PerformanceTable make_performance(const YearFacts& facts, const Unit& unit) {
         break;
       case Verdict::Missing:
       case Verdict::MissingUnproven:
+      case Verdict::FoundAbsent:
         ++table.unseen;
         break;
       case Verdict::Excused:

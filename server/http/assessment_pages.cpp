@@ -188,6 +188,7 @@ std::string_view lamp_of(Verdict verdict) {
     case Verdict::Missing:
     case Verdict::Criticised:
     case Verdict::Concealment:
+    case Verdict::FoundAbsent:
       return "red";
     case Verdict::MissingUnproven:
     case Verdict::AwaitsSecond:
