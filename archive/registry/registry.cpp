@@ -279,7 +279,7 @@ std::vector<TwinRow> Registry::twins(AccessionNumber accession) const {
       " AND me.doc_no <> '' AND other.accession <> me.accession AND other.digest <> me.digest"
       " UNION ALL SELECT 2, other.accession FROM record me JOIN record other ON other.source_id = me.source_id"
       " WHERE me.accession = $1 AND me.source_id <> '' AND other.source_system = me.source_system"
-      " AND other.accession <> me.accession AND other.digest <> me.digest LIMIT 40",
+      " AND other.accession <> me.accession AND other.digest <> me.digest ORDER BY 2, 1 LIMIT 40",
       accession.value);
   std::vector<TwinRow> found;
   for (const auto& row : rows)
