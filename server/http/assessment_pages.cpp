@@ -349,7 +349,7 @@ assessment::WhatIf read_what_if(const Call& call, Findings& findings) {
     const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), days);
     if (fault != std::errc{} || end != text.data() + text.size() || days < 0 || days > 3660)
       throw Error{ErrorCode::BadRequest, Text{"天数无法读取", "the number of days cannot be read"},
-                  Text{"请填写 1 至 999 的整数", "write a whole number from 1 to 999"}}
+                  Text{"请填写 0 至 3660 的整数", "write a whole number from 0 to 3660"}}
           .with("days", text);
     what_if.policy_days[policy] = days;
   }
