@@ -88,10 +88,11 @@ int serve(const ServeOptions& options) {
   app::DutyCases duties{*archive};
   server_options.duties = &duties;
   server_options.notices = &notices;
-  http::Server server{server_options, *archive, people, [](const std::exception& error, const http::Request& request) {
-                        std::cerr << to_text(SystemClock{}.now()) << " " << request.path << " " << explain(error)
-                                  << std::endl;
-                      }};
+  http::Server server{
+      server_options, *archive, people, [](const std::exception& error, const http::Request& request) {
+        std::cerr.clear();  // a full disk may have swallowed the line before; this one is tried all the same
+        std::cerr << to_text(SystemClock{}.now()) << " " << request.path << " " << explain(error) << std::endl;
+      }};
   const auto served_at = "http://" + server_options.address + ":" + std::to_string(server.port());
   if (notices.public_url().empty()) notices.pages_at(served_at);
   notices.start();

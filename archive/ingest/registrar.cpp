@@ -188,6 +188,7 @@ void Registrar::commit_group(std::vector<std::shared_ptr<Job>> jobs) {
   bool committing = false;
   try {
     if (lost_) throw Error{ErrorCode::StorageFailed, "an earlier commit failed; restart"};
+    if (stale_) reload();
     bool ruling = false;
     bool attachments = false;
     for (const auto& job : jobs) {
@@ -219,11 +220,14 @@ void Registrar::commit_group(std::vector<std::shared_ptr<Job>> jobs) {
     const auto why = std::current_exception();
     for (const auto& job : jobs) job->failed(why);
     if (!committing) return;
-    // A COMMIT that errors is unknown. A full disk has left the file as it was: forget what we hold and read it again.
-    // A disk that failed may have kept half of it, and what it reads back now need not be what a restart will find.
+    // A COMMIT that errors is unknown. A full disk has left the file as it was: forget what we hold and read it again,
+    // as soon as it can be read. A disk that failed may have kept half of it, and what it reads back now need not be
+    // what a restart will find.
     const auto* known = dynamic_cast<const Error*>(&error);
-    if (known && known->code() == ErrorCode::StorageFull) return reload();
-    give_up(known ? *known : Error{ErrorCode::StorageFailed, error.what()});
+    if (known && known->code() == ErrorCode::StorageFull)
+      stale_ = true;
+    else
+      give_up(known ? *known : Error{ErrorCode::StorageFailed, error.what()});
   }
 }
 
@@ -275,18 +279,19 @@ std::string Registrar::store(Group& group) {
   return note;
 }
 
+/// What a group builds on, from the registry. Nothing changes unless all of it can be read.
 void Registrar::reload() {
-  try {
-    numbers_ = load_numbers(registry_);
-    last_logged_ = last_logged(registry_);
-    open_day_ = first_open_day(registry_);
-    auto tree = load_tree(registry_);
-    const std::lock_guard lock{tree_mutex_};
-    tree_ = std::move(tree);
-    size_ = tree_.size();
-  } catch (const std::exception& error) {
-    give_up(Error{ErrorCode::StorageFailed, error.what()});
-  }
+  auto numbers = load_numbers(registry_);
+  const auto last = last_logged(registry_);
+  const auto day = first_open_day(registry_);
+  auto tree = load_tree(registry_);
+  numbers_ = std::move(numbers);
+  last_logged_ = last;
+  open_day_ = day;
+  const std::lock_guard lock{tree_mutex_};
+  tree_ = std::move(tree);
+  size_ = tree_.size();
+  stale_ = false;
 }
 
 /// What the disk holds cannot be known from here: stop before a promise is made on a guess; a restart reads it again.

@@ -95,7 +95,8 @@ class Registrar {
   Numbers numbers_;
   Instant last_logged_;
   Date open_day_;
-  bool lost_ = false;  ///< what the disk holds is not known
+  bool stale_ = false;  ///< a commit found no space: what is held here is to be read again before the next
+  bool lost_ = false;   ///< what the disk holds is not known
 
   mutable std::mutex tree_mutex_;
   evidence::Tree tree_;

@@ -282,6 +282,7 @@ std::vector<TwinRow> Registry::twins(AccessionNumber accession) const {
       " AND other.accession <> me.accession AND other.digest <> me.digest ORDER BY 2, 1 LIMIT 40",
       accession.value);
   std::vector<TwinRow> found;
+  found.reserve(rows.size());
   for (const auto& row : rows)
     found.push_back({{row.number(1)}, row.number(0) == 1 ? TwinRow::By::DocNo : TwinRow::By::SourceId});
   return found;

@@ -1,12 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "archive/registry/statement.h"
 
+#include <Poco/Data/SQLite/SQLiteException.h>
 #include <Poco/Data/SQLite/Utility.h>
 
 namespace cundang::registry {
 namespace {
 
 constexpr std::size_t compiled_max = 64;  ///< texts differ by a LIMIT at most: seldom are there half as many
+
+/// Whether there was no space, although SQLite calls it an I/O error: the index of the WAL could not grow. That index
+/// is made anew from the WAL and the transaction is taken back, so nothing is unknown, whatever the reason was.
+bool cannot_grow(sqlite3* handle) { return sqlite3_extended_errcode(handle) == SQLITE_IOERR_SHMSIZE; }
+
+/// For whoever looks after the disk: SQLite's words and its extended code.
+std::string cause_of(sqlite3* handle) {
+  return std::string{sqlite3_errmsg(handle)} + " (code " + std::to_string(sqlite3_extended_errcode(handle)) + ")";
+}
 
 }  // namespace
 
@@ -63,7 +73,11 @@ bool Statement::step() {
 }
 
 void Statement::check(int outcome) const {
-  if (outcome != SQLITE_OK) Poco::Data::SQLite::Utility::throwException(handle_, outcome);
+  if (outcome == SQLITE_OK) return;
+  namespace sqlite = Poco::Data::SQLite;
+  if (cannot_grow(handle_)) throw sqlite::DatabaseFullException{cause_of(handle_)};
+  if ((outcome & 0xff) == SQLITE_IOERR) throw sqlite::IOErrorException{cause_of(handle_)};
+  sqlite::Utility::throwException(handle_, outcome);
 }
 
 Statement& ReadSession::compiled(const std::string& sql) {

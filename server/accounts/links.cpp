@@ -8,7 +8,7 @@
 namespace cundang::accounts {
 
 std::string Links::issue(const PersonId& person, const PersonId& by, std::chrono::hours lifetime) {
-  const auto secret = new_secret();
+  auto secret = new_secret();
   const auto hash = secret_hash(secret);
   const auto now = clock_.now();
   Transaction transaction{database_};

@@ -31,7 +31,7 @@ struct YearFacts {
   std::vector<std::pair<AccessionNumber, Instant>> outages;
   std::map<UnitCode, std::vector<ledger::Obligation>> duties;  ///< of the year, as of counted_to
   std::map<std::int64_t, bool> discharging;                    ///< records that answer some duty
-  const StageBook* stages = nullptr;  ///< every step known, those after the freeze too (without effect)
+  const StageBook* stages = nullptr;                           ///< of a frozen year as they were at the freeze
   LogFacts log;
 
   const ledger::Calendar& calendar() const { return stages->packs().calendar; }

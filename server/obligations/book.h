@@ -53,6 +53,7 @@ class Ledger::Book {
   void take_pack(const Entry& entry, Date day);
   void take_delegation(const Entry& entry);
   Party party(const Entry& entry) const;
+  bool may_file_for(const Entry& entry, const UnitCode& unit) const;
   bool is_supervising(const UnitCode& unit) const;
   bool is_desk(const UnitCode& unit) const;
 
@@ -76,6 +77,7 @@ class Ledger::Book {
   void file_outside(const Entry& entry);
   void hand_over(const Entry& entry);
   Reply make_reply(const Entry& entry) const;
+  void count_paper(Reply& reply, Date came_on) const;
   ReplyPtr keep(Reply reply);
   std::vector<AccessionNumber> named(const Answer& answer) const;
 

@@ -115,7 +115,7 @@ void Ledger::Book::confirm_match(const Entry& entry) {
     const auto reply = taken_for(*replies_.at(number->value), duty);
     step = answer_step(duty, reply, {});
     why_not = step.shown.why_not;
-    day = reply.day;
+    day = step.shown.day;
     if (const auto named = content.select("part"); !named.empty()) {
       step.parts.clear();
       for (const auto* part : named) {

@@ -29,6 +29,7 @@ enum class Effect {
   Closed,
   Waived,
   Withdrawn,
+  Reinstated,     ///< a later correction names again what an earlier one had dropped
   Transferred,    ///< 职责划转, from its day on
   DayRecognised,  ///< an answer counts from an earlier day
   FaultFound,

@@ -214,8 +214,9 @@ Obligation view(const Duty& duty, Date on, const DueReckoner& reckoner, const Un
   o.due_soon = awaits_answer(o.state) && reckoner.is_due_soon(due.due, on);
   o.stage_due = reckoner.stage_due(duty, standing, due.due);
   o.waiting_for = due.waiting_for;
+  const CountingDays days{duty};
   for (const auto& step : duty.steps)
-    if (counts_from(duty, step) <= on) o.history.push_back(step.shown);
+    if (days.of(step) <= on) o.history.push_back(step.shown);
   tell_turn(o, standing, due, units, on);
   o.due = std::move(due.due);
   return o;

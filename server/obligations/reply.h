@@ -24,7 +24,8 @@ struct Reply {
   UnitCode unit;                  ///< whose reply it is
   PersonId person;
   Carried carried;
-  bool unseen = false;  ///< paper: nothing of it is here to be seen, the whole counts
+  bool unseen = false;      ///< paper: nothing of it is here to be seen, the whole counts
+  bool classified = false;  ///< 涉密件登记单: stands for whatever is owed, and meets every part
   std::vector<Answer> answers;
   std::vector<CitedNumber> cites;  ///< of a reply that names nothing: numbers in its text
   std::string word;                ///< of such a reply: what in its title says it is one
@@ -32,6 +33,8 @@ struct Reply {
   Text why_not;                    ///< not empty: it may not speak for `unit`
 };
 
+/// The kind is a document's (文件), not an act's, a registration's or a pack's.
+bool is_document(std::string_view kind);
 /// A record of this kind can answer the duty.
 bool fits(const Duty& duty, std::string_view kind);
 /// Parts of the duty that the reply meets by this answer.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstdint>
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -51,8 +53,16 @@ struct Standing {
 
 /// Takes the applying steps that count on a day not after `on`; without `on` every one.
 Standing settle(const Duty& duty, std::optional<Date> on = std::nullopt);
-/// From which day a step counts: its own, or for an answer the one recognised.
-Date counts_from(const Duty& duty, const Step& step);
+/// From which day each step of a duty counts: its own, or for an answer the one recognised (收到日认定).
+class CountingDays {
+ public:
+  explicit CountingDays(const Duty& duty);
+  /// @param step one of the duty's.
+  Date of(const Step& step) const;
+
+ private:
+  std::map<std::int64_t, Date> recognised_;  ///< by the number of the answer
+};
 /// Who owes the duty on a day, transfers taken into account.
 UnitCode owing_on(const Duty& duty, Date day);
 

@@ -37,6 +37,14 @@ SignalState state_after(Action action) {
   return SignalState::Dismissed;
 }
 
+/// Days from which on what a pack says holds, or holds no longer.
+void add_days_of_change(const Node& node, std::set<Date>& days) {
+  const auto span = ledger::read_span(node);
+  if (span.from) days.insert(*span.from);
+  if (span.until) days.insert(next_day(*span.until));
+  for (const auto& child : node.children) add_days_of_change(child, days);
+}
+
 std::vector<std::string> sector_names(const Node& content) {
   std::vector<std::string> names;
   for (const auto* sector : content.select("sectors/sector")) names.push_back(sector->text);
@@ -77,6 +85,7 @@ void Fold::take_pack(const Entry& entry) {
     }
   }
   if (kind == "special-periods") take_periods(entry);
+  add_days_of_change(content, changes_on_);
   judge_all();
 }
 
@@ -118,7 +127,9 @@ void Fold::take_accident(const Entry& entry, const Node& content, std::optional<
     if (!may_report_on(entry.unit, accident->reports.front().reporter, accident->known().district)) return;
     touch(accident->known());
   }
-  touch(known_.accidents.take(std::move(*report), previous, entry.record.historical).known());
+  const auto& accident = known_.accidents.take(std::move(*report), previous, entry.record.historical);
+  touch(accident.known());
+  touched.accident = accident.first;
   judge(touched);
 }
 
@@ -215,15 +226,25 @@ Text Fold::why_not(const Entry& entry, const Decision& decision, const Raised* r
   return {};
 }
 
+/// Sets of accidents without the one touched were judged before, unless a threshold or list has come into force, or
+/// gone out of it, since the subject was looked at.
+std::optional<AccessionNumber> Fold::still_to_judge(const Subject& subject, const Touched& touched) {
+  auto& before = judged_[subject];
+  const bool settled = before.ok() && changes_on_.upper_bound(before) == changes_on_.upper_bound(known_.day);
+  before = known_.day;
+  return settled ? touched.accident : std::nullopt;
+}
+
 void Fold::judge(const Touched& touched) {
   if (!judging_) return;
   const auto raise_all = [this](std::vector<Candidate> candidates) {
     for (auto& candidate : candidates) raise(std::move(candidate));
   };
   for (const auto& subject : touched.subjects) {
-    raise_all(detect_talks(known_, subject));
-    raise_all(detect_letters(known_, subject));
-    raise_all(detect_inspections(known_, subject));
+    const auto holding = still_to_judge(subject, touched);
+    raise_all(detect_talks(known_, subject, holding));
+    raise_all(detect_letters(known_, subject, holding));
+    raise_all(detect_inspections(known_, subject, holding));
     raise_all(detect_dangers(known_, subject));
   }
   if (!touched.sectors.empty() || touched.everything) raise_all(detect_quotas(known_, touched));

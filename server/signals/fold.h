@@ -2,6 +2,8 @@
 #pragma once
 
 #include <map>
+#include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -34,6 +36,7 @@ class Fold {
   void take_document(const Entry& entry);
   void take_decision(const Entry& entry);
   void judge(const Touched& touched);
+  std::optional<AccessionNumber> still_to_judge(const Subject& subject, const Touched& touched);
   void judge_periods();
   void judge_all();
   void raise(Candidate candidate);
@@ -49,6 +52,8 @@ class Fold {
   Known known_;
   std::map<std::int64_t, std::string> papers_;  ///< notices and letters seen: number → kind
   std::map<std::int64_t, std::string> packs_;   ///< packs seen: number → title
+  std::set<Date> changes_on_;                   ///< days on which something in a pack begins or ceases to hold
+  std::map<Subject, Date> judged_;              ///< last day on which a subject's accidents were judged
   std::vector<Raised> raised_;
   std::map<std::string, std::size_t> places_;  ///< id → place in raised_
 };

@@ -18,7 +18,7 @@ namespace {
 class SmallDisk {
  public:
   explicit SmallDisk(std::filesystem::path at) : at_{std::move(at)} {
-    if (mount("cundang-test", at_.c_str(), "tmpfs", 0, "size=192m,mode=0700") != 0) problem_ = std::strerror(errno);
+    if (mount("cundang-test", at_.c_str(), "tmpfs", 0, "size=384m,mode=0700") != 0) problem_ = std::strerror(errno);
   }
   ~SmallDisk() {
     if (problem_.empty()) umount2(at_.c_str(), MNT_DETACH);

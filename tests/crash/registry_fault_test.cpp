@@ -15,7 +15,8 @@ namespace {
 
 constexpr std::chrono::milliseconds work{120};  // of the clients, in one run
 
-class RegistryFails : public Scene, public testing::WithParamInterface<const char*> {
+/// An archive whose calls on the registry's files can be made to fail.
+class RegistryFaults : public Scene {
  protected:
   void SetUp() override {
     Scene::SetUp();
@@ -23,20 +24,35 @@ class RegistryFails : public Scene, public testing::WithParamInterface<const cha
       GTEST_SKIP() << "the library that lets calls fail is not built (sanitizers are on)";
   }
 
-  support::Environment failing_at(std::uint64_t call) const {
+  support::Environment failing_at(std::uint64_t call, const std::string& kind, std::uint64_t lasts = 1) const {
     return {{"LD_PRELOAD", CUNDANG_REGISTRY_FAULTS_LIBRARY},
-            {"CUNDANG_FAULT_UNDER", (archive_.data() / "registry" / "registry.sqlite").string()},
+            {"CUNDANG_FAULT_UNDER", (archive_.data() / "registry" / "registry.sqlite").string() + which_},
             {"CUNDANG_FAULT_AT", std::to_string(call)},
-            {"CUNDANG_FAULT_KIND", GetParam()},
+            {"CUNDANG_FAULT_LASTS", std::to_string(lasts)},
+            {"CUNDANG_FAULT_KIND", kind},
             {"CUNDANG_FAULT_COUNT", count_file().string()}};
   }
 
+  /// Of the last start so far.
+  std::uint64_t calls() const {
+    std::uint64_t count = 0;
+    std::ifstream in{count_file(), std::ios::binary};
+    in.read(reinterpret_cast<char*>(&count), sizeof count);
+    return count;
+  }
+  std::filesystem::path count_file() const { return folder_ / "calls"; }
+
+  std::string which_;  ///< end of the name of the only file that fails; empty: all of them
+};
+
+class RegistryFails : public RegistryFaults, public testing::WithParamInterface<const char*> {
+ protected:
   /// Starts with the fault lying in wait and works for a while. @returns how many calls there were.
   std::uint64_t work_until_it_fails(std::uint64_t call) {
     std::filesystem::remove(count_file());
     bool ready = true;
     try {
-      start(failing_at(call));
+      start(failing_at(call, GetParam()));
     } catch (const std::runtime_error&) {
       ready = false;  // the fault struck on the way up
     }
@@ -72,14 +88,6 @@ class RegistryFails : public Scene, public testing::WithParamInterface<const cha
     failed_starts_ += ready ? 0 : 1;
   }
 
-  std::uint64_t calls() const {
-    std::uint64_t count = 0;
-    std::ifstream in{count_file(), std::ios::binary};
-    in.read(reinterpret_cast<char*>(&count), sizeof count);
-    return count;
-  }
-  std::filesystem::path count_file() const { return folder_ / "calls"; }
-
   int ended_ = 0, failed_starts_ = 0;
 };
 
@@ -111,6 +119,66 @@ TEST_P(RegistryFails, AtAnyCallNothingAcknowledgedIsLost) {
 
 INSTANTIATE_TEST_SUITE_P(Kinds, RegistryFails, testing::Values("eio", "enospc", "short"),
                          [](const auto& row) { return std::string{row.param}; });
+
+/// No space for the registry for a while, from one call after the other of a day's work on.
+class RegistryFull : public RegistryFaults {
+ protected:
+  /// Uploads until the disk has room again and one is accepted. @returns the last status.
+  int upload_through() {
+    support::HttpClient client{archive_.port()};
+    int status = 0;
+    for (int tries = 0; tries < 400 && (status != 201 || calls() < full_until_); ++tries)
+      status = clients_->upload_one(client);
+    return status;
+  }
+
+  std::uint64_t full_until_ = 0;
+};
+
+TEST_F(RegistryFull, TheServerLivesThroughItFromAnyCallOn) {
+  start(failing_at(0, "full"));
+  const auto calls_of_a_start = calls();
+  archive_.kill();
+  const int runs = std::max(2, options.kills / 4);
+  for (int run = 0; run < runs && !HasFailure(); ++run) {
+    std::filesystem::remove(count_file());
+    const auto at = calls_of_a_start + static_cast<std::uint64_t>(random_.between(1, 200));
+    const auto lasts = static_cast<std::uint64_t>(random_.between(1, 40));
+    full_until_ = at + lasts;
+    start(failing_at(at, "full", lasts));
+    clients_->upload(archive_.port());
+    std::this_thread::sleep_for(work);
+    clients_->join();
+    EXPECT_EQ(upload_through(), 201) << "no space from call " << at << " for " << lasts << "\n"
+                                     << archive_.server_output();
+    ASSERT_TRUE(archive_.server().running()) << archive_.server_output();
+    account("after no space from call " + std::to_string(at) + " for " + std::to_string(lasts), 50);
+    archive_.kill();
+  }
+  start();
+  reckon();
+}
+
+/// SQLite calls it an I/O error when the index of its WAL finds no space to grow.
+TEST_F(RegistryFull, TheIndexOfTheWalCannotGrow) {
+  which_ = "-shm";
+  start(failing_at(0, "full"));
+  const auto of_a_start = calls();  // the second block follows when the WAL has 4,062 pages
+  archive_.kill();
+  std::filesystem::remove(count_file());
+  full_until_ = of_a_start + 1 + 3;
+  start(failing_at(of_a_start + 1, "full", 3));
+  ASSERT_EQ(calls(), of_a_start);
+  clients_->upload(archive_.port());
+  for (int tries = 0; tries < 600 && calls() == of_a_start; ++tries)
+    std::this_thread::sleep_for(std::chrono::milliseconds{50});
+  std::this_thread::sleep_for(work);
+  clients_->join();
+  ASSERT_GT(calls(), of_a_start) << "the WAL has not grown";
+  EXPECT_EQ(upload_through(), 201) << archive_.server_output();
+  ASSERT_TRUE(archive_.server().running()) << archive_.server_output();
+  reckon();
+}
 
 }  // namespace
 }  // namespace cundang::crash

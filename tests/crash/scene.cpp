@@ -34,7 +34,7 @@ void expect_none(const std::vector<std::string>& problems, const char* of_what) 
 
 Scene::Scene()
     : folder_{options.folder},
-      archive_{{.program = support::cundang_program(), .data = place() / "data"}},
+      archive_{{.program = support::cundang_program(), .data = place() / "data", .log = folder_ / "serve.log"}},
       random_{options.seed},
       papers_{options.seed} {
   if (options.keep) folder_.keep();

@@ -36,7 +36,7 @@ std::string ServedArchive::token(const std::string& unit) {
 }
 
 void ServedArchive::launch(const Environment& environment) {
-  const auto output = log().string() + "." + std::to_string(++starts_);
+  const auto output = options_.log.string() + "." + std::to_string(++starts_);
   server_ = std::make_unique<ChildProcess>(
       Arguments{options_.program.string(), "serve", "--data", options_.data.string(), "--port", "0"}, output,
       environment);

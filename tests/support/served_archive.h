@@ -16,8 +16,9 @@ namespace cundang::support {
 class ServedArchive {
  public:
   struct Options {
-    std::filesystem::path program;  ///< the cundang binary
-    std::filesystem::path data;     ///< made by init()
+    std::filesystem::path program;                             ///< the cundang binary
+    std::filesystem::path data;                                ///< made by init()
+    std::filesystem::path log = data.string() + ".serve.log";  ///< what the servers write; one file for each start
     std::chrono::milliseconds ready_within = std::chrono::seconds{60};
   };
   explicit ServedArchive(Options options) : options_{std::move(options)} {}
@@ -46,7 +47,6 @@ class ServedArchive {
   std::string server_output() const { return server_ ? server_->output() : std::string{}; }
 
  private:
-  std::filesystem::path log() const { return options_.data.string() + ".serve.log"; }
   Options options_;
   std::unique_ptr<ChildProcess> server_;
   int port_ = 0;

@@ -2,8 +2,10 @@
 // LD_PRELOAD library that lets one call on the files below $CUNDANG_FAULT_UNDER fail: the one with number
 // $CUNDANG_FAULT_AT of write, pwrite, fsync, fdatasync, ftruncate and fallocate, counted from 1 over the life of the
 // process. $CUNDANG_FAULT_KIND says how: "eio", "enospc", or "short" (half of what was to be written is; calls that
-// write nothing go through). Every other call goes through, as on a disk that failed once. The number of calls so far
-// stands in the file $CUNDANG_FAULT_COUNT, eight bytes, so that the test knows how many there are to fail.
+// write nothing go through). Every other call goes through, as on a disk that failed once. "full" is a disk that is
+// full for a while: $CUNDANG_FAULT_LASTS calls from that one on find no space if they would write or allocate, and
+// syncs and truncations go through. The number of calls so far stands in the file $CUNDANG_FAULT_COUNT, eight bytes, so
+// that the test knows how many there are to fail.
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <sys/mman.h>
@@ -24,11 +26,12 @@ Function* next(const char* name) {
 }
 #define REAL(name) static auto* const real = next<decltype(name)>(#name)
 
-enum class Kind { Eio, Enospc, Short };
+enum class Kind { Eio, Enospc, Short, Full };
 
 struct Setting {
   std::string under;
-  std::uint64_t at = 0;  ///< 0: none fails
+  std::uint64_t at = 0;     ///< 0: none fails
+  std::uint64_t lasts = 1;  ///< calls
   Kind kind = Kind::Eio;
   std::atomic<std::uint64_t>* count = nullptr;
 };
@@ -53,8 +56,12 @@ const Setting& setting() {
     const auto under = variable("CUNDANG_FAULT_UNDER"), at = variable("CUNDANG_FAULT_AT");
     if (under.empty()) return read;
     read.at = at.empty() ? 0 : std::strtoull(at.c_str(), nullptr, 10);
-    const auto kind = variable("CUNDANG_FAULT_KIND");
-    read.kind = kind == "enospc" ? Kind::Enospc : kind == "short" ? Kind::Short : Kind::Eio;
+    const auto kind = variable("CUNDANG_FAULT_KIND"), lasts = variable("CUNDANG_FAULT_LASTS");
+    read.kind = kind == "enospc"  ? Kind::Enospc
+                : kind == "short" ? Kind::Short
+                : kind == "full"  ? Kind::Full
+                                  : Kind::Eio;
+    if (read.kind == Kind::Full && !lasts.empty()) read.lasts = std::strtoull(lasts.c_str(), nullptr, 10);
     read.count = shared_counter(variable("CUNDANG_FAULT_COUNT"));
     read.under = under;
     return read;
@@ -69,13 +76,23 @@ bool watched(int fd) {
   return length > 0 && std::string_view{path, static_cast<std::size_t>(length)}.starts_with(setting().under);
 }
 
-/// Counts this call; whether it is the one to fail.
-bool struck(int fd) { return watched(fd) && ++*setting().count == setting().at; }
+/// Counts this call; whether it is one to fail.
+bool struck(int fd) {
+  if (!watched(fd)) return false;
+  const auto call = ++*setting().count;
+  return setting().at != 0 && call >= setting().at && call - setting().at < setting().lasts;
+}
 
-int error_number() { return setting().kind == Kind::Enospc ? ENOSPC : EIO; }
+int error_number() { return setting().kind == Kind::Eio ? EIO : ENOSPC; }
 
-/// What a call that writes nothing does when it is struck.
+/// What a call that takes up no space does when it is struck.
 bool fails(int fd) {
+  if (!struck(fd) || setting().kind == Kind::Short || setting().kind == Kind::Full) return false;
+  errno = error_number();
+  return true;
+}
+
+bool cannot_allocate(int fd) {
   if (!struck(fd) || setting().kind == Kind::Short) return false;
   errno = error_number();
   return true;
@@ -126,14 +143,14 @@ int fdatasync(int fd) {
 
 int fallocate(int fd, int mode, off_t offset, off_t length) {
   REAL(fallocate);
-  return fails(fd) ? -1 : real(fd, mode, offset, length);
+  return cannot_allocate(fd) ? -1 : real(fd, mode, offset, length);
 }
 
 int fallocate64(int fd, int mode, off64_t offset, off64_t length) { return fallocate(fd, mode, offset, length); }
 
 int posix_fallocate(int fd, off_t offset, off_t length) {
   REAL(posix_fallocate);
-  return fails(fd) ? error_number() : real(fd, offset, length);
+  return cannot_allocate(fd) ? error_number() : real(fd, offset, length);
 }
 
 int posix_fallocate64(int fd, off64_t offset, off64_t length) { return posix_fallocate(fd, offset, length); }

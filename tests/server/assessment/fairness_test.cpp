@@ -215,5 +215,26 @@ TEST(Fairness, EnterprisesAndTheOfficeHaveNoCard) {
   EXPECT_EQ(result.classes.front().cards.size(), 0U) << "no 考核办法 for districts: nobody is scored";
 }
 
+TEST(PackVersions, ALineNamesThePackTheLedgerCountedWith) {
+  YearStory story;
+  story.file("2012-06-02 09:00", scoring_pack("department", {reports_item()}));
+  const auto minutes = story.file("2012-07-02 10:00", ledger::committee_minutes({"ZJW"}));
+  story.file("2012-07-03 09:00", ledger::acknowledgement("ZJW", minutes, "2012-07-03"));
+  const auto before = line(story.card("ZJW", "2012-09-01"), "履职提示", "例会-落实反馈");
+  ASSERT_TRUE(before.policy_pack);
+  const auto pack = [](const std::string& unit) {
+    return ledger::record(
+        unit,
+        ledger::node(
+            "policy-pack", {},
+            {ledger::node("policy", {{"id", "及时"}, {"days", "15"}, {"unit", "working"}, {"from", "2012-01-01"}})}));
+  };
+  story.file("2012-06-20 09:00", pack("ZJW"));
+  story.file("2012-07-05 09:00", pack("AWB"));
+  const auto after = line(story.card("ZJW", "2012-09-01"), "履职提示", "例会-落实反馈");
+  EXPECT_EQ(to_text(*after.duty->due.day), to_text(*before.duty->due.day));
+  EXPECT_EQ(after.policy_pack, before.policy_pack) << "neither a department's nor one filed after the duty arose";
+}
+
 }  // namespace
 }  // namespace cundang::assessment

@@ -175,7 +175,15 @@ TEST(Stages, NothingMovesAFrozenYear) {
   story.file("2013-04-01 09:00", late);
   story.file("2013-04-02 09:00", step("AWB", "scoring-sheet", "SWJ"), "zhao.kao");
   story.file("2013-04-03 09:00", scoring_pack("department", {criticism_item()}));
+  // A day off more would make GAJ's report four working days late instead of five, and move the day the books closed.
+  story.file("2013-04-04 09:00",
+             ledger::record("AWB", node("calendar", {{"year", "2012"}},
+                                        {node("day", {{"date", "2012-07-16"}, {"off", "true"}, {"name", "更正"}})})));
+  story.file("2013-04-04 10:00",
+             ledger::record("AWB", node("calendar", {{"year", "2013"}},
+                                        {node("day", {{"date", "2013-01-21"}, {"off", "true"}, {"name", "更正"}})})));
   auto after = story.assess("2014-01-01");
+  EXPECT_EQ(to_text(after.books_close), to_text(before.books_close));
   EXPECT_TRUE(after.frozen);
   EXPECT_FALSE(after.steps.back().applies);
   EXPECT_NE(after.steps.back().why_not.zh.find("已冻结"), std::string::npos);

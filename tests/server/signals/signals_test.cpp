@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
+
 #include "tests/server/signals/scene.h"
 
 namespace cundang::signals {
@@ -508,6 +510,46 @@ TEST(Statistics, YearOnYearAndAgainstQuota) {
 TEST(Statistics, ALeapDayIsComparedWithTheLastOfFebruary) {
   EXPECT_EQ(same_day_in(2011, day("2012-02-29")), day("2011-02-28"));
   EXPECT_EQ(months_before(day("2012-08-31"), 6), day("2012-02-29"));
+}
+
+TEST(ManyAccidents, AYearOfThemIsJudgedWhileOneWaits) {
+  Scene scene;
+  const auto first = std::chrono::sys_days{day("2012-01-02")};
+  for (int i = 0; i < 360; ++i) {
+    const auto on = to_text(Date{first + std::chrono::days{i}});
+    Told told;
+    told.occurred = on;
+    scene.accident(on, told);
+  }
+  const auto begun = std::chrono::steady_clock::now();
+  const auto found = scene.found("2012-12-31", "T2-frequent", "HDQ");
+  // It takes a second or two; looking at every set again for every accident took a minute.
+  EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds{15});
+  ASSERT_FALSE(found.empty());
+  EXPECT_GT(found.front().facts.size(), 100U);
+}
+
+TEST(ManyAccidents, AThresholdThatComesIntoForceLaterIsJudgedOnWhatIsKnownAlready) {
+  Scene scene;
+  Told told;
+  told.deaths = 0;
+  for (const auto* on : {"2012-03-01", "2012-03-02", "2012-03-03", "2012-03-04"}) {
+    told.occurred = on;
+    told.cause_class = "触电";
+    told.district = "LSQ";
+    scene.accident(on, told);
+  }
+  scene.file(
+      "2012-03-05", "AWB",
+      with("policy-pack", {},
+           {with("policy", {{"id", "T1-同类事故-起数"}, {"count", "4"}, {"from", "2012-04-01"}, {"basis", "假定"}})}));
+  told.cause_class = "火灾";
+  told.occurred = "2012-04-02";
+  scene.accident("2012-04-02", told);
+  bool four = false;
+  for (const auto& signal : scene.found("2012-04-02", "T1-repeated", "LSQ"))
+    four = four || (signal.about == "触电" && signal.facts.size() == 4);
+  EXPECT_TRUE(four);
 }
 
 }  // namespace
