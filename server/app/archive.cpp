@@ -426,6 +426,7 @@ Instant Archive::now() const { return parts_->clock->now(); }
 bool Archive::simulated() const { return parts_->simulated; }
 std::string Archive::origin() const { return parts_->origin; }
 std::optional<registry::RefusalRow> Archive::refusal(LeafIndex leaf) const { return parts_->registry.refusal(leaf); }
+const StageView& Archive::stages() const { return parts_->stages; }
 const LedgerView& Archive::ledger() const { return parts_->ledger; }
 LedgerCheck Archive::check_ledger(const std::function<void(std::int64_t, std::int64_t)>& progress) const {
   return app::check_ledger(parts_->registry, parts_->bytes, parts_->reader, progress);

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "server/app/log_facts.h"
+#include "server/app/stage_view.h"
 
 namespace cundang::app {
 namespace {
@@ -74,6 +75,11 @@ Outcome<assessment::ScoringPack> read_scoring_pack(const RecordReader& reader, c
 
 Outcome<assessment::ScoringPack> AssessmentCases::read_pack(const std::string& record_xml) const {
   return read_scoring_pack(reader_, record_xml);
+}
+
+Findings AssessmentCases::check_step(const std::string& record_xml, const Actor& actor) const {
+  const auto record = reader_.read(record_xml);
+  return record ? archive_.stages().check_click(record.value(), actor, archive_.now()) : Findings{};
 }
 
 /// Leaves known: as asked, or up to and with the day-close of the day; today everything.

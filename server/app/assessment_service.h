@@ -51,6 +51,9 @@ class AssessmentService {
   virtual std::vector<assessment::Move> moves(const AssessmentQuery& query, const Viewer& viewer) const = 0;
   /// A scoring pack given as record.xml, for a what-if. Findings say what is wrong with it.
   virtual Outcome<assessment::ScoringPack> read_pack(const std::string& record_xml) const = 0;
+  /// Why a step made by a click would have no effect, with what to do first; a fault means it is not to be filed. Empty
+  /// where it would have, and where the record is none: submit() says the rest.
+  virtual Findings check_step(const std::string& record_xml, const Actor& actor) const = 0;
 };
 
 /// What a viewer may see of a whole result.

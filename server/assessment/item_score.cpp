@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "server/assessment/duty_line.h"
+#include "server/assessment/veto.h"
 
 namespace cundang::assessment {
 namespace {
@@ -231,16 +232,23 @@ void ItemScorer::score_by_hand(ItemScore& item, const Indicator& indicator) cons
 
 void ItemScorer::score_veto(ItemScore& item, const Indicator& indicator) const {
   item.applicable = false;
-  for (const auto& finding : facts_.criticisms.findings()) {
-    if (finding.unit != unit_ || finding.kind != "concealment" || static_cast<int>(finding.day.year()) != facts_.year)
-      continue;
-    ScoreLine line;
-    line.verdict = Verdict::Concealment;
-    line.records = {finding.record};
-    line.reason = {"认定 " + to_text(finding.record) + "：" + finding.reason,
-                   "finding " + to_text(finding.record) + ": " + finding.reason};
-    item.lines.push_back(std::move(line));
-  }
+  const auto draw = [&](std::vector<ScoreLine> lines) {
+    for (auto& line : lines) {
+      item.pending = item.pending || line.verdict == Verdict::AwaitsSecond;
+      item.lines.push_back(std::move(line));
+    }
+  };
+  for (const auto ground : indicator.grounds) switch (ground) {
+      case VetoGround::DeathsOverQuota:
+        draw(deaths_over_quota(facts_, unit_, item.authority));
+        break;
+      case VetoGround::MajorAccident:
+        draw(major_accidents(facts_, unit_, item.authority));
+        break;
+      case VetoGround::Concealment:
+        draw(concealments(facts_, unit_, item.authority));
+        break;
+    }
   if (const auto hand = facts_.stages->hand_score(facts_.year, unit_, indicator.id)) {
     ScoreLine line;
     line.verdict = hand->confirmed ? Verdict::HandScored : Verdict::AwaitsSecond;
@@ -249,19 +257,26 @@ void ItemScorer::score_veto(ItemScore& item, const Indicator& indicator) const {
     line.scorer = hand->scorer;
     line.second = hand->second;
     line.reason = {hand->reason, hand->reason};
-    item.pending = !hand->confirmed;
+    item.pending = item.pending || !hand->confirmed;
     item.lines.push_back(std::move(line));
   }
+  review_lines(item);
 }
 
-/// A 复核 of a line (named by its duty or its 通报批评) can only lower what it costs.
+/// Whether a 复核 that names a record means the line. A veto is named by its first record alone (the accident, the
+/// quota pack, the 认定, the sheet): one accident may stand in two of them.
+static bool names(const ScoreLine& line, const ItemScore& item, AccessionNumber record) {
+  if (item.method == Method::Veto) return line.records.front() == record;
+  return std::find(line.records.begin(), line.records.end(), record) != line.records.end();
+}
+
+/// A 复核 of a line (named by its duty or its record) can only lower what it costs; 0 lifts a veto.
 void ItemScorer::review_lines(ItemScore& item) const {
   for (const auto& [record, review] : facts_.stages->reviews(facts_.year, unit_)) {
     if (review.indicator != item.id || !review.points) continue;
     for (auto& line : item.lines) {
-      const bool meant =
-          (line.duty && !review.obligation.empty() && line.duty->id.text == review.obligation) ||
-          (review.record && std::find(line.records.begin(), line.records.end(), *review.record) != line.records.end());
+      const bool meant = (line.duty && !review.obligation.empty() && line.duty->id.text == review.obligation) ||
+                         (review.record && names(line, item, *review.record));
       if (!meant || *review.points < line.change || *review.points > Points{}) continue;
       line.change = *review.points;
       line.review = record;
