@@ -119,8 +119,12 @@ Registry::Registry(const std::filesystem::path& file, Mode mode) : readers_{std:
   readers_->file = file;
   if (!std::filesystem::exists(file))
     throw Error{ErrorCode::RegistryUnreadable, "no such file"}.with("registry", file.string());
-  if (meta("registry_version") != "1")
-    throw Error{ErrorCode::RegistryUnreadable, "another registry version"}.with("found", meta("registry_version"));
+  if (const auto found = meta("registry_version"); found != "1")
+    throw Error{ErrorCode::RegistryUnreadable,
+                Text{"登记库是另一版本的程序建立的", "the registry was made by another version of the program"},
+                Text{"请用建立它的版本打开；或由存档用 cundang rebuild 重建到新目录",
+                     "open it with that version, or make it again in a new folder with cundang rebuild"}}
+        .with("found", found);
   if (mode == Mode::ReadWrite)
     writer_ = translated("open registry", [&] { return std::make_unique<Transaction::State>(file); });
 }

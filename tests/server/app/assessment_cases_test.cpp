@@ -39,15 +39,13 @@ class AssessmentCasesTest : public testing::Test {
       if (finding.severity == Severity::Fault) ADD_FAILURE() << finding.code << " " << finding.reason.en;
     archive->settle_now();
   }
-  /// Words of the scoring sheets on the unit's card, as the viewer reads it.
+  /// Words of the year's stages, as the viewer reads them.
   std::vector<std::string> statements(const Viewer& viewer) const {
     AssessmentQuery query;
     query.year = 2012;
     std::vector<std::string> words;
-    for (const auto& table : AssessmentCases{*archive}.assess(query, viewer).result.classes)
-      for (const auto& card : table.cards)
-        if (card.unit.text == "LSQ")
-          for (const auto& step : card.steps) words.push_back(step.kind + " " + step.statement);
+    for (const auto& step : AssessmentCases{*archive}.assess(query, viewer).result.steps)
+      words.push_back(step.kind + " " + step.statement);
     return words;
   }
 
@@ -58,11 +56,17 @@ class AssessmentCasesTest : public testing::Test {
   std::unique_ptr<Archive> archive;
 };
 
-// The sheet is the scorers' own paper: that there is one the unit sees, its words it does not.
+// A paper on the whole year that is addressed to nobody: that there is one a unit sees, its words it does not.
 TEST_F(AssessmentCasesTest, AUnitReadsNoWordsOfAPaperItMayNotRead) {
-  file(shipped("tests/fixtures/records/good/scoring-sheet.xml"));
-  EXPECT_THAT(statements({{"he.jing"}, {"AWB"}, true}), testing::ElementsAre("scoring-sheet 核分依据考核办法第九条。"));
-  EXPECT_THAT(statements({{"p"}, {"LSQ"}, false}), testing::ElementsAre("scoring-sheet "));
+  auto consultation = shipped("tests/fixtures/records/good/assessment-decision.xml");
+  for (const auto& [from, to] : {std::pair{"assessment-decision", "consultation"}, {"AWH", "AWB"}})
+    for (auto at = consultation.find(from); at != std::string::npos; at = consultation.find(from, at + 1))
+      consultation.replace(at, std::string_view{from}.size(), to);
+  consultation.erase(consultation.find("<about"), std::string_view{"<about id=\"R0000201\"/>"}.size());
+  file(consultation);
+  EXPECT_THAT(statements({{"he.jing"}, {"AWB"}, true}), testing::Each(testing::Not(testing::EndsWith(" "))));
+  EXPECT_THAT(statements({{"p"}, {"LSQ"}, false}), testing::Each(testing::EndsWith(" ")));
+  EXPECT_FALSE(statements({{"p"}, {"LSQ"}, false}).empty());
 }
 
 }  // namespace
