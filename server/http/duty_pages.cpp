@@ -110,6 +110,7 @@ Response show_duty(Call& call, const Findings& findings, int status) {
       .set("paragraph", duty.citing_paragraph_id)
       .set("item", duty.item)
       .set("served", duty.served ? to_text(*duty.served) : "")
+      .set("expects", last_step(duty) < 0 ? "" : std::to_string(last_step(duty)))
       .set("not_seen",
            say(call, "not-seen-before") + to_beijing_text(call.site.service.now()) + say(call, "not-seen-after"));
   if (duty.trigger) data.set("trigger_title", trigger_title(call, *duty.trigger));

@@ -169,6 +169,19 @@ TEST_F(Acts, SigningNamesTheDocumentAndTheLastStepSeen) {
   EXPECT_EQ(record.content.child_text("by"), "张ZJW");
 }
 
+// Two officers had the page open and one was faster: the other's act names the step he saw, not the one he did not.
+TEST_F(Acts, AnActNamesTheStepItsPageShowedNotOneThatCameMeanwhile) {
+  accounts.persons.grant({"person.a"}, {"AJJ"}, {Role::Office}, {"test"});
+  service.duties_ = {duty(State::Answered, {step("trigger", 7), step("answer", 9)})};
+  EXPECT_THAT(get("/obligations/0123456789abcdef0123456789abcdef", {html, cookie("AJJ")}).body,
+              HasSubstr(R"(name="expects" value="9")"));
+  service.duties_ = {duty(State::Answered, {step("trigger", 7), step("answer", 9), step("answer", 12)})};
+  EXPECT_EQ(act("AJJ", "act=verification&reason=x&expects=9").status, 303);
+  EXPECT_EQ(made().content.child_text("expects"), "9");
+  for (const auto* nonsense : {"-1", "9x", "99999999999999999999"})
+    EXPECT_EQ(act("AJJ", std::string{"act=verification&reason=x&expects="} + nonsense).status, 400) << nonsense;
+}
+
 struct ActCase {
   std::string name, unit, fields, kind;
   ledger::Obligation duty;
