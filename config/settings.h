@@ -17,8 +17,8 @@ struct Settings {
   std::string fonds = "0001";                      ///< 全宗号 of the keeping body
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;
-  int threads = 160;                         ///< HTTP threads; above the number of kept-alive connections
-  std::int64_t body_max = 64 * 1024 * 1024;  ///< bytes of one upload, attachments included
+  int threads = 160;                               ///< HTTP threads; above the number of kept-alive connections
+  std::int64_t body_max = std::int64_t{64} << 20;  ///< bytes of one upload, attachments included
   std::int64_t backlog_records = 250'000;
   std::int64_t backlog_bytes = 4'000'000'000;
   bool public_log = false;      ///< /log/ without sign-in

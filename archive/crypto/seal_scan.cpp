@@ -114,6 +114,7 @@ void scan_signed_properties(Scanner& in, ScannedSeal& seal) {
 
 bool names_are_distinct(const std::vector<SealedFile>& files) {
   std::vector<std::string_view> names;
+  names.reserve(files.size());
   for (const auto& file : files) names.emplace_back(file.uri);
   std::sort(names.begin(), names.end());
   return std::adjacent_find(names.begin(), names.end()) == names.end();

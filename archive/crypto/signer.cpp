@@ -43,7 +43,7 @@ std::string P256Signer::sign_raw(const Sha256& digest) const {
   const auto der = sign_der(digest);
   const auto* at = octets(der);
   const EcdsaPtr parts{d2i_ECDSA_SIG(nullptr, &at, static_cast<long>(der.size()))};
-  std::string raw(2 * number_size, '\0');
+  std::string raw(2UL * number_size, '\0');
   auto* out = reinterpret_cast<unsigned char*>(raw.data());
   if (!parts || BN_bn2binpad(ECDSA_SIG_get0_r(parts.get()), out, number_size) != number_size ||
       BN_bn2binpad(ECDSA_SIG_get0_s(parts.get()), out + number_size, number_size) != number_size)

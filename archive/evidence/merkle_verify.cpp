@@ -73,7 +73,7 @@ std::string tile_path(int level, std::int64_t index, int width) {
     return digits.substr(1);
   };
   auto number = three_digits(index);
-  for (auto rest = index / 1000; rest > 0; rest /= 1000) number = "x" + three_digits(rest) + "/" + number;
+  for (auto rest = index / 1000; rest > 0; rest /= 1000) number.insert(0, "x" + three_digits(rest) + "/");
   auto path = "tile/" + (level < 0 ? std::string{"entries"} : std::to_string(level)) + "/" + number;
   if (width < 256) path += ".p/" + std::to_string(width);
   return path;

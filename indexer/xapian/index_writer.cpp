@@ -162,6 +162,7 @@ struct IndexWriter::State {
     manifest.segments.erase(first, manifest.segments.end());
     manifest.segments.push_back(std::move(joined));
     std::vector<std::string> obsolete;
+    obsolete.reserve(tail.size());
     for (const auto& segment : tail) obsolete.push_back(segment.name);
     return obsolete;
   }

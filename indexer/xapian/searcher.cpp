@@ -137,7 +137,7 @@ std::vector<Scored> find(const Reader& reader, const QueryNode& tree, const Reco
     const auto found = match(reader, *demand, matched, options);
     matched.intersect(found);
   }
-  if (plan.demands.size() > 0 && !plan.words.empty())
+  if (!plan.demands.empty() && !plan.words.empty())
     matched.intersect(any_of(reader, rank_terms({plan.words}), options));
   auto scored = rank(reader, rank_terms(ranking_texts(tree)), matched, options);
   if (plan.words.empty()) add_unranked(scored, matched);

@@ -39,6 +39,7 @@ std::vector<Reader::Posting> with_a_name(const Reader& reader, const std::vector
   std::vector<Reader::Posting> all;
   for (const auto& name : names) {
     std::vector<RankTerm> terms;
+    terms.reserve(name.size());
     for (const auto& part : name) terms.push_back({part});
     append(all, postings_with_all(reader, std::move(terms)));
   }

@@ -63,7 +63,7 @@ std::optional<Instant> parse_instant(std::string_view text) {
     const auto zone_hour = digits(zone, 1, 2);
     const auto zone_minute = digits(zone, 4, 2);
     if (!zone_hour || !zone_minute || *zone_hour > 23 || *zone_minute > 59) return std::nullopt;
-    offset_minutes = (*zone_hour * 60 + *zone_minute) * (zone[0] == '-' ? -1 : 1);
+    offset_minutes = (*zone_hour * 60LL + *zone_minute) * (zone[0] == '-' ? -1 : 1);
   }
   const auto days = std::chrono::sys_days{*date}.time_since_epoch().count();
   return Instant{days * day_ms + ((*hour * 60 + *minute - offset_minutes) * 60 + *second) * 1000LL + millis};

@@ -78,6 +78,23 @@ void check_demands(Desk& desk) {
   }
 }
 
+constexpr std::size_t duties_max = 10'000;  ///< that one document may ask for
+
+/// Each demand binds its own units, else every addressee.
+void check_reach(Desk& desk) {
+  const auto& record = desk.record;
+  std::size_t asked = 0;
+  for (const auto& demand : record.demands)
+    asked += demand.owed_by.empty() ? record.addressees.size() : demand.owed_by.size();
+  if (std::max(asked, record.addressees.size()) <= duties_max) return;
+  const auto most = std::to_string(duties_max);
+  desk.fault("form.too-many-duties", desk.part(record.demands.empty() ? "document" : "demands"),
+             {"主送单位与反馈要求相乘超过 " + most + " 项应办事项",
+              "addressees times demands make more than " + most + " duties"},
+             {"请分成几件报送，或在反馈要求中只写明有关单位",
+              "file it in several documents, or name in each demand the units it concerns"});
+}
+
 void check_body(Desk& desk) {
   const auto& record = desk.record;
   const auto* kind = find_kind(record.kind);
@@ -147,6 +164,7 @@ void check_form(const Record& record, const xmlNode* root, FindingList& findings
   check_authors(desk);
   check_answers(desk);
   check_demands(desk);
+  check_reach(desk);
   check_body(desk);
   check_attachments(desk);
   check_content(record, findings);

@@ -79,7 +79,7 @@ struct AttributeRows {
 AttributeRows keep_plain(xmlParserCtxt* parser, int count, const xmlChar** rows) {
   AttributeRows plain;
   for (int i = 0; i < count; ++i) {
-    const auto** row = rows + 5 * i;
+    const auto** row = rows + std::ptrdiff_t{5} * i;
     if (row[2] == nullptr) {
       plain.kept.insert(plain.kept.end(), row, row + 5);
       ++plain.count;

@@ -21,7 +21,7 @@ Feed read(const Rows& rows) {
 }  // namespace
 
 std::string Feeds::issue(const PersonId& person, const UnitCode& unit, std::int64_t view) {
-  const auto secret = new_secret();
+  auto secret = new_secret();
   const auto hash = secret_hash(secret);
   Transaction transaction{database_};
   if (view != 0) {

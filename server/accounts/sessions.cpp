@@ -20,7 +20,7 @@ std::string Sessions::open(const Person& person) {
   // Old ones leave when a new one comes; no sweeper needed.
   database_.run("DELETE FROM session WHERE opened < ? OR seen < ?",
                 {(now - policy_.age_max).ms, (now - policy_.idle_max).ms});
-  const auto secret = new_secret();
+  auto secret = new_secret();
   const auto hash = secret_hash(secret);
   const std::string unit = person.grants.empty() ? "" : person.grants.begin()->first.text;
   database_.run("INSERT INTO session (hash, person, unit, opened, seen) VALUES (?, ?, ?, ?, ?)",

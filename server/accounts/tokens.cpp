@@ -14,7 +14,7 @@ constexpr std::size_t known_max = 10'000;
 }  // namespace
 
 std::string Tokens::issue(const UnitCode& unit, const PersonId& person, const std::string& label, const PersonId& by) {
-  const auto secret = new_secret();
+  auto secret = new_secret();
   const auto hash = secret_hash(secret);
   database_.run("INSERT INTO token (hash, unit, person, label, created) VALUES (?, ?, ?, ?, ?)",
                 {std::string_view{hash}, std::string_view{unit.text}, std::string_view{person.text},

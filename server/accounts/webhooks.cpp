@@ -7,7 +7,7 @@
 namespace cundang::accounts {
 
 std::string Webhooks::add(const UnitCode& unit, const std::string& url, Date since, const PersonId& by) {
-  const auto secret = new_secret();
+  auto secret = new_secret();
   const auto day = to_text(since);
   Transaction transaction{database_};
   database_.run("INSERT INTO webhook (unit, url, secret, created, since) VALUES (?, ?, ?, ?, ?)",

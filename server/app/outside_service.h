@@ -25,6 +25,7 @@ struct OutletStatus {
 /// A day that was closed, and the checkpoint of the commit that closed it.
 struct ClosedDay {
   Date day;
+  Instant closed_at;  ///< by the archive's clock
   LeafIndex leaf = 0;
   TreeSize size = 0;
   std::string note;

@@ -5,23 +5,28 @@
 #include <cstdlib>
 
 #include "server/assessment/scorecard.h"
+#include "server/signals/signals.h"
 
 namespace cundang::assessment {
 namespace {
 
-StageBook read_stages(const Replay& replay, const WhatIf& what_if) {
-  StageBook stages;
-  std::set<std::string> policies;
+/// The stages as known by the end, and as they were when the year was frozen: packs filed after move nothing of it.
+struct Stages {
+  StageBook known;
+  std::optional<StageBook> frozen;
+  const StageBook& counted() const { return frozen ? *frozen : known; }
+};
+
+Stages read_stages(const Replay& replay, int year, const WhatIf& what_if) {
+  Stages stages;
+  PolicyMeasures measures;
   replay([&](const Entry& entry) {
-    if (entry.record.kind == "policy-pack")
-      for (const auto* policy : entry.record.content.select("policy"))
-        policies.insert(std::string{policy->attribute("id")});
-    stages.apply(altered(entry, what_if));
+    measures.take(entry);
+    stages.known.apply(altered(entry, what_if));
+    if (!stages.frozen && entry.record.kind == "assessment-freeze" && stages.known.freeze(year))
+      stages.frozen = stages.known;
   });
-  for (const auto& unknown : unknown_policies(what_if, policies))
-    throw Error{ErrorCode::BadRequest, Text{"没有登记这个执行口径", "no such policy is filed"},
-                Text{"请核对口径名称，如 及时", "check the name of the policy, such as 及时"}}
-        .with("policy", unknown);
+  measures.check(what_if);
   return stages;
 }
 
@@ -34,6 +39,12 @@ void take_paper(YearFacts& facts, const Entry& entry) {
     facts.outages.emplace_back(entry.number, entry.received_at);
 }
 
+void take_quotas(YearFacts& facts, const Entry& entry) {
+  if (entry.record.kind != "quotas") return;
+  facts.quotas.push_back({beijing_day(entry.received_at), {}});
+  facts.quotas.back().book.take(entry);
+}
+
 void take_scoring_pack(YearFacts& facts, const Entry& entry) {
   auto pack = read_scoring_pack(entry.record.content);
   // An example shows what could be scored; it never scores anybody.
@@ -44,18 +55,22 @@ void take_scoring_pack(YearFacts& facts, const Entry& entry) {
 
 /// The year's facts from the entries before `until`.
 void gather(YearFacts& facts, const Replay& replay, LeafIndex until, const WhatIf& what_if) {
+  signals::Signals accidents;
   replay([&](const Entry& each) {
     if (each.leaf >= until) return;
     const auto entry = altered(each, what_if);
     facts.ledger.apply(entry);
     if (entry.record.historical) return;  // 历史行为 moves nothing
-    facts.versions.take(entry);
     const auto* unit = facts.ledger.units().find(entry.unit);
     const bool desk = unit && (unit->unit_class == UnitClass::Office || unit->unit_class == UnitClass::Bureau);
+    if (desk || facts.ledger.units().empty()) facts.versions.take(entry);
     facts.criticisms.apply(entry, desk);
     if (desk) take_scoring_pack(facts, entry);
+    if (desk) take_quotas(facts, entry);
+    accidents.apply(entry);
     take_paper(facts, entry);
   });
+  facts.known = accidents.known(facts.counted_to);
   for (auto& duty : facts.ledger.obligations(facts.counted_to)) {
     for (const auto number : duty.discharging) facts.discharging[number.value] = true;
     const auto year = assessment_year(duty);
@@ -127,7 +142,8 @@ std::optional<int> assessment_year(const ledger::Obligation& duty) {
 }
 
 YearResult assess(const Replay& replay, const LogFacts& log, const Question& question) {
-  const auto stages = read_stages(replay, question.what_if);
+  const auto read = read_stages(replay, question.year, question.what_if);
+  const auto& stages = read.counted();
   YearResult result;
   result.year = question.year;
   result.known = log.size;
@@ -135,7 +151,7 @@ YearResult assess(const Replay& replay, const LogFacts& log, const Question& que
   const auto close = stages.books_close(question.year);
   result.books_close = close.day.value_or(question.on);
   result.books_close_arithmetic = close.arithmetic;
-  result.steps = stages.steps(question.year);
+  result.steps = read.known.steps(question.year);
   result.decided = stages.decided(question.year);
 
   YearFacts facts;

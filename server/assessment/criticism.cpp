@@ -50,8 +50,13 @@ void CriticismBook::correct(const Entry& entry) {
   const auto* content = replacement ? replacement->child("criticism") : nullptr;
   const auto number = corrects ? parse_accession_number(corrects->attribute("record")) : std::nullopt;
   if (!number || !content) return;
-  for (auto& criticism : criticisms_)
-    if (criticism.record == *number) read_into(criticism, *content);
+  const auto earlier = firsts_.find(number->value);
+  const auto first = earlier == firsts_.end() ? *number : earlier->second;
+  for (auto& criticism : criticisms_) {
+    if (criticism.record != first) continue;
+    firsts_.emplace(entry.number.value, first);
+    read_into(criticism, *content);
+  }
 }
 
 const FaultFinding* CriticismBook::finding(AccessionNumber record) const {

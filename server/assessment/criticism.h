@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -31,7 +33,7 @@ struct Criticism {
   Date received{};
 };
 
-/// Findings and criticisms in leaf order. A 更正 replaces what a criticism says.
+/// Findings and criticisms in leaf order. A 更正, of it or of an earlier 更正, replaces what a criticism says.
 class CriticismBook {
  public:
   void apply(const Entry& entry, bool by_desk);
@@ -42,6 +44,7 @@ class CriticismBook {
  private:
   void add_finding(const Entry& entry);
   void correct(const Entry& entry);
+  std::map<std::int64_t, AccessionNumber> firsts_;  ///< correction → criticism
   std::vector<Criticism> criticisms_;
   std::vector<FaultFinding> findings_;
 };

@@ -14,7 +14,7 @@ void PackVersions::add(Book& book, const Entry& entry, const char* element) {
     auto span = ledger::read_span(*node);
     if (!span.from) span.from = validity.from;
     if (!span.until) span.until = validity.until;
-    book[std::string{node->attribute("id")}].push_back({entry.number, span});
+    book[std::string{node->attribute("id")}].push_back({entry.number, beijing_day(entry.received_at), span});
   }
 }
 
@@ -22,7 +22,9 @@ std::optional<AccessionNumber> PackVersions::find(const Book& book, const std::s
   const auto versions = book.find(id);
   if (versions == book.end()) return std::nullopt;
   for (auto version = versions->second.rbegin(); version != versions->second.rend(); ++version)
-    if (version->span.holds(day)) return version->record;
+    if (version->filed <= day && version->span.holds(day)) return version->record;
+  for (const auto& version : versions->second)
+    if (version.span.holds(day)) return version.record;
   return std::nullopt;
 }
 

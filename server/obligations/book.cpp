@@ -6,14 +6,6 @@
 #include "schema/model/kind.h"
 
 namespace cundang::ledger {
-namespace {
-
-bool is_document(std::string_view kind) {
-  const auto* known = find_kind(kind);
-  return known && known->group == KindGroup::Document;
-}
-
-}  // namespace
 
 void Ledger::Book::apply(const Entry& entry) {
   const auto& record = entry.record;
@@ -31,10 +23,14 @@ void Ledger::Book::apply(const Entry& entry) {
   if (kind == "duty-transfer") return transfer_duties(entry);
   if (kind == "day-recognition") return recognise_day(entry);
   if (kind == "fault-finding") find_fault(entry);  // and it may be a trigger
+  if (kind == "signal-decision") return decide_on_signal(entry);
   if (kind == "deadline-shift" && is_desk(entry.unit)) return packs_.shifts.take(entry);
   if (kind == "paper-receipt") return answer(entry);
   answer(entry);
+  signal_decisions_.take_paper(entry);
   state_facts(entry, record.content);
+  remember_previous(entry);
+  if (kind == "accident") follow_up(entry);
   // Acts and registrations make duties only by the hand of who supervises.
   if (is_document(kind) || (packs_.rules.is_trigger(kind) && is_supervising(entry.unit))) trigger(entry);
 }
@@ -58,18 +54,22 @@ void Ledger::Book::take_delegation(const Entry& entry) {
 }
 
 /// Whoever files for another holds a 代报授权 in force, or is the desk that enters what came on paper.
+bool Ledger::Book::may_file_for(const Entry& entry, const UnitCode& unit) const {
+  if (unit == entry.unit || is_desk(entry.unit)) return true;
+  const auto day = beijing_day(entry.received_at);
+  return std::any_of(delegations_.begin(), delegations_.end(), [&](const Delegation& each) {
+    const auto& kinds = each.kinds;
+    return each.from == unit && each.to == entry.unit && each.span.holds(day) &&
+           (kinds.empty() || std::find(kinds.begin(), kinds.end(), entry.record.kind) != kinds.end());
+  });
+}
+
 Ledger::Book::Party Ledger::Book::party(const Entry& entry) const {
   const auto& behalf = entry.record.on_behalf_of;
-  if (!behalf || behalf->code.empty() || behalf->code == entry.unit) return {entry.unit, {}};
-  if (is_desk(entry.unit)) return {behalf->code, {}};
-  const auto day = beijing_day(entry.received_at);
-  for (const auto& each : delegations_)
-    if (each.from == behalf->code && each.to == entry.unit && each.span.holds(day) &&
-        (each.kinds.empty() || std::find(each.kinds.begin(), each.kinds.end(), entry.record.kind) != each.kinds.end()))
-      return {behalf->code, {}};
-  return {
-      behalf->code,
-      {"单位 " + entry.unit.text + " 没有有效的代报授权", "unit " + entry.unit.text + " holds no delegation in force"}};
+  if (!behalf || behalf->code.empty()) return {entry.unit, {}};
+  if (may_file_for(entry, behalf->code)) return {behalf->code, {}};
+  const auto called = packs_.units.called(entry.unit, beijing_day(entry.received_at));
+  return {behalf->code, {called.zh + " 没有有效的代报授权", called.en + " holds no delegation in force"}};
 }
 
 bool Ledger::Book::is_desk(const UnitCode& code) const {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 
-#include "schema/model/kind.h"
 #include "server/obligations/book.h"
 #include "server/obligations/rule_desk.h"
 
@@ -66,19 +65,26 @@ Reply Ledger::Book::make_reply(const Entry& entry) const {
   reply.unit.text = from ? from->attribute("code") : "";
   reply.unseen = true;
   if (!is_desk(entry.unit)) reply.why_not = {"收文登记只能由办公室办理", "only the office enters paper"};
-  if (!record.received_on || *record.received_on > reply.day) return reply;
-  const auto term = packs_.policies.term(policy_id::paper_entry, reply.day, Term{1, true});
-  const auto latest = due_after(packs_.calendar, {}, *record.received_on, {term, {}}).day;
-  reply.note = {"实际收到 " + to_text(*record.received_on) + "，登记 " + to_text(reply.day),
-                "received on paper " + to_text(*record.received_on) + ", entered " + to_text(reply.day)};
-  if (latest && *latest < reply.day) {
+  if (record.received_on) count_paper(reply, *record.received_on);
+  return reply;
+}
+
+/// Paper counts on the day it came where it is entered within the term of policy 补登; entered later, once a second
+/// person says so. Both days stand.
+void Ledger::Book::count_paper(Reply& reply, Date came_on) const {
+  const auto entered = reply.day;
+  if (came_on > entered) return;
+  const auto term = packs_.policies.term(policy_id::paper_entry, entered, Term{1, true});
+  const auto latest = due_after(packs_.calendar, {}, came_on, {term, {}}).day;
+  reply.note = {"实际收到 " + to_text(came_on) + "，登记 " + to_text(entered),
+                "received on paper " + to_text(came_on) + ", entered " + to_text(entered)};
+  if (latest && *latest < entered) {
     reply.note.zh += "，超过 " + term_text(term).zh + "，经第二人认定前按登记日计";
     reply.note.en += ", more than " + term_text(term).en + " later: counts as entered until a second person confirms";
-    reply.paper_day = record.received_on;
+    reply.paper_day = came_on;
   } else {
-    reply.day = *record.received_on;
+    reply.day = came_on;
   }
-  return reply;
 }
 
 Ledger::Book::ReplyPtr Ledger::Book::keep(Reply reply) {
@@ -89,10 +95,8 @@ Ledger::Book::ReplyPtr Ledger::Book::keep(Reply reply) {
 
 void Ledger::Book::answer(const Entry& entry) {
   const auto paper = entry.record.kind == "paper-receipt";
-  const auto* known = find_kind(entry.record.kind);
-  const bool document = known && known->group == KindGroup::Document;
   const bool answers = paper || packs_.rules.is_answer(entry.record.kind);
-  if (!answers && !document) return;
+  if (!answers && !is_document(entry.record.kind)) return;
   auto made = make_reply(entry);
   if (made.answers.empty()) {
     made.cites = numbers_cited_by(entry.record);
@@ -105,7 +109,12 @@ void Ledger::Book::answer(const Entry& entry) {
 
 /// Triggers an answer names by record, number or source.
 std::vector<AccessionNumber> Ledger::Book::named(const Answer& answer) const {
-  if (answer.record) return {first_version(*answer.record)};
+  if (answer.record) {
+    const auto first = first_version(*answer.record);
+    // A bulletin may name the last report of an accident: it is the same accident.
+    const auto makers = triggers_.contains(first.value) ? std::vector<AccessionNumber>{} : makers_before(first);
+    return {makers.empty() ? first : makers.front()};
+  }
   const auto& names = answer.doc_no.empty() ? sources_ : doc_nos_;
   const auto found = names.find(answer.doc_no.empty() ? answer.source_id : normal_doc_no(answer.doc_no));
   return found == names.end() ? std::vector<AccessionNumber>{} : found->second;
@@ -134,7 +143,7 @@ Ledger::Book::Places Ledger::Book::choose(const Places& places, const Reply& rep
     const auto& duty = shelf_.at(place);
     if (!has_part_in(duty, reply.unit)) continue;
     mine.push_back(place);
-    if (!fits(duty, reply.kind) || !is_about(duty, reply)) continue;
+    if ((!reply.classified && !fits(duty, reply.kind)) || !is_about(duty, reply)) continue;
     fitting.push_back(place);
     if (duty.item.empty()) whole.push_back(place);
     const auto is_item = [&](const auto& part) { return part.item == answer.item; };
@@ -148,7 +157,7 @@ Ledger::Book::Places Ledger::Book::choose(const Places& places, const Reply& rep
 void Ledger::Book::step_on(const ReplyPtr& reply, const Answer& answer, const Places& places) {
   const auto recognised = recognised_.find(reply->number.value);
   for (const auto place : places) {
-    shelf_.add_step(place, answer_step(shelf_.at(place), *reply, answer));
+    shelf_.add_step(place, answer_step(packs_.units, shelf_.at(place), *reply, answer));
     if (recognised != recognised_.end()) shelf_.add_step(place, recognised->second);
   }
 }
@@ -171,7 +180,7 @@ void Ledger::Book::file_outside(const Entry& entry) {
   reply.day = std::min(parse_date(content.child_text("date")).value_or(received), received);
   for (const auto place : places) {
     const auto& duty = shelf_.at(place);
-    Step step = answer_step(duty, reply, {});
+    Step step = answer_step(packs_.units, duty, reply, {});
     step.parts.clear();
     std::string names;
     for (std::size_t i = 0; i < duty.parts.size(); ++i)
@@ -188,31 +197,22 @@ void Ledger::Book::file_outside(const Entry& entry) {
   }
 }
 
-/// 涉密件登记单: the duty is met by a paper that never enters here.
+/// 涉密件登记单: the duty is met by a paper that never enters here. It may come before the duty arises, as any reply
+/// may.
 void Ledger::Book::hand_over(const Entry& entry) {
   const auto& content = entry.record.content;
   const auto acting = party(entry);
-  Places places;
+  auto reply = begin_reply(entry, acting.unit, acting.may_not);
+  reply.classified = true;
+  if (const auto handed_over = parse_date(content.child_text("handed-over"))) count_paper(reply, *handed_over);
+  Answer answer;
   if (const auto* obligation = content.child("obligation")) {
-    if (const auto place = shelf_.by_id(obligation->attribute("id"))) places = {*place};
+    answer.obligation = obligation->attribute("id");
   } else if (const auto* duty = content.child("duty")) {
-    for (const auto place : shelf_.by_period(duty->attribute("rule"), duty->attribute("period")))
-      if (owing_on(shelf_.at(place), beijing_day(entry.received_at)) == acting.unit) places.push_back(place);
+    answer.rule = duty->attribute("rule");
+    answer.period = duty->attribute("period");
   }
-  const auto received = beijing_day(entry.received_at);
-  for (const auto place : places) {
-    const auto& duty = shelf_.at(place);
-    // It stands for whatever kind is owed.
-    auto reply = begin_reply(entry, acting.unit, acting.may_not);
-    reply.day = std::min(parse_date(content.child_text("handed-over")).value_or(received), received);
-    reply.kind = duty.parts.front().kind;
-    auto step = answer_step(duty, reply, {});
-    step.shown.act = entry.record.kind;
-    step.shown.text = {"涉密件登记单：机要移交", "classified paper handed over through 机要"};
-    step.parts.clear();
-    for (std::size_t i = 0; i < duty.parts.size(); ++i) step.parts.push_back(i);
-    shelf_.add_step(place, std::move(step));
-  }
+  answer_by(keep(std::move(reply)), answer);
 }
 
 }  // namespace cundang::ledger

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 
-#include "schema/model/kind.h"
 #include "server/obligations/book.h"
 
 namespace cundang::ledger {
@@ -22,9 +21,15 @@ Step note(const Entry& entry, std::string act, Text text) {
   return step;
 }
 
-bool is_document(std::string_view kind) {
-  const auto* known = find_kind(kind);
-  return known && known->group == KindGroup::Document;
+/// An earlier correction has left it out; what a person has ended since stays ended.
+bool is_dropped(const Duty& duty) {
+  bool dropped = false;
+  for (const auto& step : duty.steps) {
+    if (!step.shown.applies) continue;
+    if (step.effect == Effect::Withdrawn) dropped = step.shown.act == "correction";
+    if (step.effect == Effect::Reinstated) dropped = false;
+  }
+  return dropped;
 }
 
 constexpr int days_ahead_max = 800;  ///< calendar duties of two years are foreseen
@@ -35,19 +40,18 @@ std::string turn_key(const Turn& turn) { return turn.rule->id + "\n" + turn.peri
 
 void Ledger::Book::trigger(const Entry& entry) {
   auto trigger = make_trigger(entry);
+  // It speaks for its 责任者 only by the hand of who may file for that unit: nobody issues another's letters.
+  if (!may_file_for(entry, trigger.issuer)) trigger.issuer = entry.unit;
   trigger.systems = systems_of(entry);
-  if (const auto* before = entry.record.content.child("previous"))
-    if (const auto number = parse_accession_number(before->attribute("record")); number && *number < entry.number)
-      previous_.emplace(entry.number.value, *number);
+  trigger.goes_on = goes_on_from(entry);
   auto duties = plan_record(trigger, packs_);
-  std::erase_if(duties, [&](const Duty& duty) { return duty.rule->on->first && goes_on_from(entry); });
   if (is_document(entry.record.kind)) {
     auto demanded = plan_demands(trigger, entry.record.demands, packs_);
     std::move(demanded.begin(), demanded.end(), std::back_inserter(duties));
   }
   if (duties.empty()) return;
   for (auto& duty : duties) add_duty(std::move(duty), entry);
-  meet_by_named(entry);
+  meet_by_named(entry, entry.number);
   triggers_.emplace(entry.number.value, std::move(trigger));
   const auto name_it = [&](auto& names, const std::string& prefix, const std::string& name) {
     if (name.empty()) return;
@@ -95,21 +99,21 @@ bool Ledger::Book::goes_on_from(const Entry& entry) const {
 
 /// A decision may name the paper it has led to already: 预警处理 with the 约谈通知. Office or bureau may have issued
 /// it: the desk is one, and what has gone out is not owed again.
-void Ledger::Book::meet_by_named(const Entry& entry) {
+void Ledger::Book::meet_by_named(const Entry& entry, AccessionNumber made_by) {
   const auto* reference = entry.record.content.child("record");
   const auto number = reference ? parse_accession_number(reference->attribute("id")) : std::nullopt;
   const auto reply = number ? replies_.find(number->value) : replies_.end();
   if (reply == replies_.end()) return;
   const auto& paper = *reply->second;
-  for (const auto place : shelf_.by_trigger(entry.number)) {
+  for (const auto place : Places{shelf_.by_trigger(made_by)}) {
     const auto& duty = shelf_.at(place);
-    if (!fits(duty, paper.kind)) continue;
+    if (!fits(duty, paper.kind) || !settle(duty, beijing_day(entry.received_at)).still_owed()) continue;
     if (duty.owing == paper.unit) {
       step_on(reply->second, {}, {place});
     } else if (is_desk(duty.owing) && is_desk(paper.unit)) {
       auto taken = paper;
       taken.unit = duty.owing;
-      auto step = answer_step(duty, taken, {});
+      auto step = answer_step(packs_.units, duty, taken, {});
       step.shown.by = paper.unit;
       shelf_.add_step(place, std::move(step));
     }
@@ -164,13 +168,18 @@ void Ledger::Book::correct(const Entry& entry) {
     const auto same = [&](const Duty& each) { return each.id == duty.id; };
     // Demands stand in the document, not in the kind element: a replacement leaves them.
     const bool kept = duty.rule->id == demand_rule_id || std::any_of(planned.begin(), planned.end(), same);
-    auto withdrawal = step;
+    auto change = step;
     if (!kept && !settle(duty, step.shown.day).has_ended()) {
-      withdrawal.effect = Effect::Withdrawn;
-      withdrawal.shown.text.zh += "；更正后不再承办";
-      withdrawal.shown.text.en += "; not owed after the correction";
+      change.effect = Effect::Withdrawn;
+      change.shown.text.zh += "；更正后不再承办";
+      change.shown.text.en += "; not owed after the correction";
+    } else if (kept && is_dropped(duty)) {
+      change.effect = Effect::Reinstated;
+      change.shown.text.zh += "；更正后恢复承办，须重新送达";
+      change.shown.text.en += "; owed again after the correction, to be served anew";
+      shelf_.serve_by(place, entry.number);
     }
-    shelf_.add_step(place, std::move(withdrawal));
+    shelf_.add_step(place, std::move(change));
   }
   for (auto& duty : planned) {
     duty.arose = beijing_day(entry.received_at);
@@ -220,7 +229,7 @@ void Ledger::Book::attach_waiting(Duty& duty) const {
     const auto waiting = waiting_.find(key);
     if (waiting == waiting_.end()) continue;
     for (const auto& [reply, answer] : waiting->second)
-      if (reply->unit == duty.owing) duty.steps.push_back(answer_step(duty, *reply, answer));
+      if (reply->unit == duty.owing) duty.steps.push_back(answer_step(packs_.units, duty, *reply, answer));
   }
 }
 

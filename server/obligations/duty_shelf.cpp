@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "server/obligations/words.h"
+
 namespace cundang::ledger {
 namespace {
 
@@ -47,6 +49,7 @@ std::size_t DutyShelf::add(Duty duty) {
 }
 
 void DutyShelf::add_step(std::size_t place, Step step) {
+  for (auto* text : {&step.shown.text, &step.shown.why_not}) shorten(text->zh), shorten(text->en);
   if (step.effect == Effect::Answered && step.shown.applies)
     add_once(answers_[step.answer.value_or(step.shown.record).value], place);
   if (step.effect == Effect::Transferred && step.shown.applies) add_once(units_[step.unit], place);
@@ -63,6 +66,13 @@ void DutyShelf::add_step(std::size_t place, Step step) {
     return;
   }
   steps.insert(after, std::move(step));
+}
+
+void DutyShelf::serve_by(std::size_t place, AccessionNumber record) {
+  auto& duty = duties_[place];
+  std::erase(service_records_[duty.service_record.value], place);
+  duty.service_record = record;
+  add_once(service_records_[record.value], place);
 }
 
 std::optional<std::size_t> DutyShelf::by_id(std::string_view id) const {

@@ -21,6 +21,8 @@ class DutyShelf {
   std::size_t add(Duty duty);
   /// Puts the step where its leaf belongs; a second answer of one record joins the first.
   void add_step(std::size_t place, Step step);
+  /// From now on the term begins with the service of `record`, a correction.
+  void serve_by(std::size_t place, AccessionNumber record);
 
   Duty& at(std::size_t place) { return duties_[place]; }
   const Duty& at(std::size_t place) const { return duties_[place]; }

@@ -3,6 +3,7 @@
 #include "server/obligations/plan.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "server/obligations/carried.h"
@@ -10,27 +11,43 @@
 #include "server/obligations/rule_desk.h"
 #include "server/obligations/trigger_conditions.h"
 #include "server/obligations/who_owes.h"
+#include "server/obligations/words.h"
 
 namespace cundang::ledger {
 namespace {
 
 /// Words of an element that can be cited: its own text, or that of its child `text`.
 std::string words_of(const Node& element) {
-  return element.text.empty() ? std::string{element.child_text("text")} : element.text;
+  auto words = element.text.empty() ? std::string{element.child_text("text")} : element.text;
+  shorten(words);
+  return words;
 }
 
-void cite(Duty& duty, const Trigger& trigger) {
-  duty.citing_text = duty.rule->text;
-  const auto& words = duty.rule->on->cite;
-  if (words.empty()) return;
+/// The paragraph whose sentence a rule cites; null where none says so.
+const Paragraph* cited_paragraph(const Rule& rule, const Trigger& trigger) {
+  const auto& words = rule.on->cite;
+  if (words.empty()) return nullptr;
   for (const auto& paragraph : trigger.body) {
     const auto holds = [&](const auto& word) { return paragraph.text.find(word) != std::string::npos; };
-    if (!std::all_of(words.begin(), words.end(), holds)) continue;
-    duty.citing_paragraph_id = paragraph.id;
-    duty.citing_text = paragraph.text;
-    return;
+    if (std::all_of(words.begin(), words.end(), holds)) return &paragraph;
   }
+  return nullptr;
 }
+
+void cite(Duty& duty, const Paragraph* cited) {
+  duty.citing_text = cited ? cited->text : duty.rule->text;
+  shorten(duty.citing_text);
+  if (cited) duty.citing_paragraph_id = cited->id;
+}
+
+/// What planning by one rule looks up once, however many units owe.
+struct RulePlan {
+  const std::shared_ptr<const Rule>& rule;
+  const Trigger& trigger;
+  const Packs& packs;
+  const Paragraph* cited = nullptr;
+  std::map<std::string_view, std::vector<const Node*>> items;  ///< elements that become parts, by the unit they name
+};
 
 /// Last day of the period a record is about: its child `period` or `year`.
 std::optional<Date> period_end(const Node& content) {
@@ -106,13 +123,12 @@ bool has_own_date(const Node& element) {
 }
 
 /// A duty for one element: its words are cited; a date of its own goes before the rule's.
-Duty begin_item(const std::shared_ptr<const Rule>& rule, const Trigger& trigger, const Owing& owing, const Packs& packs,
-                std::string_view item_attribute) {
-  auto duty = begin(rule, trigger, owing.unit, packs);
+Duty begin_item(const RulePlan& plan, const Owing& owing, std::string_view item_attribute) {
+  auto duty = begin(plan.rule, plan.trigger, owing.unit, plan.packs);
   const auto& element = *owing.element;
   if (item_attribute == ".") {
     duty.item = element.text;
-    cite(duty, trigger);
+    cite(duty, plan.cited);
   } else {
     duty.item = element.attribute(item_attribute);
     duty.citing_paragraph_id = duty.item;
@@ -121,7 +137,7 @@ Duty begin_item(const std::shared_ptr<const Rule>& rule, const Trigger& trigger,
   add_contributing(duty, element);
   duty.fixed_day = parse_date(element.attribute("due"));
   if (const auto term = read_term(element, "term", "days")) duty.term = term;
-  if (!rule->to_attribute.empty()) duty.owed_to = {std::string{element.attribute(rule->to_attribute)}};
+  if (!plan.rule->to_attribute.empty()) duty.owed_to = {std::string{element.attribute(plan.rule->to_attribute)}};
   return duty;
 }
 
@@ -131,39 +147,46 @@ int order_of(const Rule& rule, const Owing& owing) {
 }
 
 /// The duty of a unit as a whole; elements of its own become its parts, those with a date duties of their own.
-void plan_whole(const std::shared_ptr<const Rule>& rule, const Trigger& trigger, const Owing& owing, const Packs& packs,
-                std::vector<Duty>& duties) {
-  auto whole = begin(rule, trigger, owing.unit, packs);
-  whole.order = order_of(*rule, owing);
-  cite(whole, trigger);
-  add_rule_parts(whole, &trigger.content, packs);
+void plan_whole(const RulePlan& plan, const Owing& owing, std::vector<Duty>& duties) {
+  const auto& rule = *plan.rule;
+  auto whole = begin(plan.rule, plan.trigger, owing.unit, plan.packs);
+  whole.order = order_of(rule, owing);
+  cite(whole, plan.cited);
+  add_rule_parts(whole, &plan.trigger.content, plan.packs);
   std::vector<Duty> own;
-  if (rule->items)
-    for (const auto* element : trigger.content.select(rule->items->path)) {
-      if (element->attribute(rule->items->attribute) != owing.unit.text) continue;
+  if (const auto items = plan.items.find(owing.unit.text); items != plan.items.end())
+    for (const auto* element : items->second) {
       if (has_own_date(*element)) {
-        own.push_back(begin_item(rule, trigger, {owing.unit, element}, packs, "id"));
+        own.push_back(begin_item(plan, {owing.unit, element}, "id"));
         finish(own.back());
       } else {
         add_contributing(whole, *element);
-        whole.parts.push_back(
-            {words_of(*element), std::string{element->attribute("id")}, rule->owes, "", std::nullopt});
+        whole.parts.push_back({words_of(*element), std::string{element->attribute("id")}, rule.owes, "", std::nullopt});
       }
     }
-  if (is_met_by_trigger(*rule)) meet_by_trigger(whole, trigger);
+  if (is_met_by_trigger(rule)) meet_by_trigger(whole, plan.trigger);
   finish(whole);
   duties.push_back(std::move(whole));
   std::move(own.begin(), own.end(), std::back_inserter(duties));
 }
 
+RulePlan plan_of(const std::shared_ptr<const Rule>& rule, const Trigger& trigger, const Packs& packs) {
+  RulePlan plan{rule, trigger, packs, cited_paragraph(*rule, trigger), {}};
+  if (rule->items)
+    for (const auto* element : trigger.content.select(rule->items->path))
+      plan.items[element->attribute(rule->items->attribute)].push_back(element);
+  return plan;
+}
+
 void plan_rule(const std::shared_ptr<const Rule>& rule, const Trigger& trigger, const Packs& packs,
                std::vector<Duty>& duties) {
+  const auto plan = plan_of(rule, trigger, packs);
   for (const auto& owing : who_owes(*rule, trigger, packs)) {
     if (rule->item_attribute.empty() || !owing.element) {
-      plan_whole(rule, trigger, owing, packs, duties);
+      plan_whole(plan, owing, duties);
       continue;
     }
-    auto duty = begin_item(rule, trigger, owing, packs, rule->item_attribute);
+    auto duty = begin_item(plan, owing, rule->item_attribute);
     // A lead is not asked to answer to itself.
     if (!rule->to_attribute.empty() && duty.owed_to == duty.owing) continue;
     duty.order = order_of(*rule, owing);
@@ -198,6 +221,8 @@ std::shared_ptr<const Rule> rule_of(const Demand& demand, const Trigger& trigger
 
 void plan_demand(const Demand& demand, const Trigger& trigger, const Packs& packs, std::vector<Duty>& duties) {
   const auto rule = rule_of(demand, trigger, packs);
+  const auto cited = std::find_if(trigger.body.begin(), trigger.body.end(),
+                                  [&](const Paragraph& paragraph) { return paragraph.id == demand.id; });
   std::set<UnitCode> seen;
   for (const auto& unit : demand.owed_by.empty() ? trigger.addressees : demand.owed_by) {
     if (unit.code.empty() || !seen.insert(unit.code).second) continue;
@@ -205,8 +230,7 @@ void plan_demand(const Demand& demand, const Trigger& trigger, const Packs& pack
     duty.item = demand.id;
     duty.fixed_day = demand.due;
     if (demand.term_days > 0) duty.term = Term{demand.term_days, demand.working_days};
-    for (const auto& paragraph : trigger.body)
-      if (paragraph.id == demand.id) duty.citing_paragraph_id = paragraph.id, duty.citing_text = paragraph.text;
+    if (cited != trigger.body.end()) cite(duty, &*cited);
     add_rule_parts(duty, &trigger.content, packs);
     finish(duty);
     duties.push_back(std::move(duty));
@@ -228,6 +252,7 @@ Trigger make_trigger(const Entry& entry) {
                   record.copies,
                   record.attachments,
                   {},
+                  false,
                   record.content,
                   record.body};
   if (!record.authors.empty() && !record.authors.front().code.empty()) trigger.issuer = record.authors.front().code;
@@ -237,7 +262,8 @@ Trigger make_trigger(const Entry& entry) {
 std::vector<Duty> plan_record(const Trigger& trigger, const Packs& packs) {
   std::vector<Duty> duties;
   for (const auto& rule : packs.rules.triggered_by(trigger.content.name, trigger.series, trigger.received))
-    if (holds(*rule->on, trigger, packs)) plan_rule(rule, trigger, packs, duties);
+    if (!(rule->on->first && trigger.goes_on) && holds(*rule->on, trigger, packs))
+      plan_rule(rule, trigger, packs, duties);
   return duties;
 }
 

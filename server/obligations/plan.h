@@ -24,6 +24,7 @@ struct Trigger {
   std::vector<UnitRef> addressees, copies;
   std::vector<Attachment> attachments;
   std::set<int> systems;  ///< of the duties that an act is about
+  bool goes_on = false;   ///< it answers, or goes on from, one of its kind that made a duty
   Node content;
   std::vector<Paragraph> body;
 };

@@ -10,6 +10,7 @@
 #include "server/obligations/cited_number.h"
 #include "server/obligations/duty.h"
 #include "server/obligations/standing.h"
+#include "server/obligations/unit_register.h"
 
 namespace cundang::ledger {
 
@@ -24,7 +25,8 @@ struct Reply {
   UnitCode unit;                  ///< whose reply it is
   PersonId person;
   Carried carried;
-  bool unseen = false;  ///< paper: nothing of it is here to be seen, the whole counts
+  bool unseen = false;      ///< paper: nothing of it is here to be seen, the whole counts
+  bool classified = false;  ///< 涉密件登记单: stands for whatever is owed, and meets every part
   std::vector<Answer> answers;
   std::vector<CitedNumber> cites;  ///< of a reply that names nothing: numbers in its text
   std::string word;                ///< of such a reply: what in its title says it is one
@@ -32,12 +34,14 @@ struct Reply {
   Text why_not;                    ///< not empty: it may not speak for `unit`
 };
 
+/// The kind is a document's (文件), not an act's, a registration's or a pack's.
+bool is_document(std::string_view kind);
 /// A record of this kind can answer the duty.
 bool fits(const Duty& duty, std::string_view kind);
 /// Parts of the duty that the reply meets by this answer.
 std::vector<std::size_t> parts_met(const Duty& duty, const Reply& reply, const Answer& answer);
-/// The step a reply makes on a duty it names; says why when it does not apply.
-Step answer_step(const Duty& duty, const Reply& reply, const Answer& answer);
+/// The step a reply makes on a duty it names; says why when it does not apply, units by the names of the register.
+Step answer_step(const UnitRegister& units, const Duty& duty, const Reply& reply, const Answer& answer);
 /// The record an act or a registration is about: `record/@id`.
 std::optional<AccessionNumber> record_named(const Node& content);
 /// The reply is about the item of the duty, where the rule says by which of its elements that shows.

@@ -25,7 +25,16 @@ void dispute(Standing& standing) {
   standing.disputed = true;
 }
 
+/// Corrected minutes say otherwise: a 缺席 found by what the first said does not stand against them.
+void take_statement(Standing& standing) {
+  standing.absence_stated = false;
+  if (standing.phase != Phase::Absent) return;
+  standing.phase = Phase::Open;
+  standing.ended_on.reset();
+}
+
 void take_answer(Standing& standing, const Step& step, Date day) {
+  take_statement(standing);
   // Whoever answers a document has it.
   if (!standing.served) serve(standing, day, false);
   standing.last_answer = std::max(standing.last_answer.value_or(day), day);
@@ -56,6 +65,15 @@ void end(Standing& standing, Phase phase, Date day) {
   if (!standing.ended_on) standing.ended_on = day;
 }
 
+/// The days between are not the unit's; what it had answered stands, the rest begins with a new service.
+void reinstate(Standing& standing, Date day) {
+  if (standing.ended_on) standing.held.push_back({*standing.ended_on, day});
+  standing.ended_on.reset();
+  standing.phase = standing.answered_on ? Phase::Answered : Phase::Open;
+  if (!standing.answered_on) standing.served.reset();
+  standing.disputed = standing.disputable = false;
+}
+
 void transfer(Standing& standing, const Step& step) {
   standing.transfers.push_back({standing.owing, step.shown.day, beijing_day(step.shown.at)});
   standing.owing = step.unit;
@@ -74,8 +92,10 @@ void take_fault(Standing& standing, const Step& step) {
 void take(Standing& standing, const Step& step, Date day) {
   switch (step.effect) {
     case Effect::None:
-    case Effect::DayRecognised:  // counts_from() has looked at it
+    case Effect::DayRecognised:  // CountingDays has looked at it
+      break;
     case Effect::Missed:
+      standing.absence_stated = true;
       break;
     case Effect::Served:
       serve(standing, day, !step.by_owing_unit);
@@ -117,16 +137,21 @@ void take(Standing& standing, const Step& step, Date day) {
       end(standing, Phase::Closed, day);
       break;
     case Effect::Waived:
+      take_statement(standing);
       end(standing, Phase::Waived, day);
       break;
     case Effect::Withdrawn:
       end(standing, Phase::Withdrawn, day);
+      break;
+    case Effect::Reinstated:
+      reinstate(standing, day);
       break;
     case Effect::Transferred:
       transfer(standing, step);
       break;
     case Effect::FaultFound:
       take_fault(standing, step);
+      if (step.ends) end(standing, Phase::Absent, day);
       break;
   }
 }
@@ -139,9 +164,10 @@ Standing settle(const Duty& duty, std::optional<Date> on) {
   standing.served = duty.held_since;
   standing.owing = duty.owing;
   standing.last_leaf = duty.trigger_leaf;
+  const CountingDays days{duty};
   for (const auto& step : duty.steps) {
     if (!step.shown.applies) continue;
-    const auto day = counts_from(duty, step);
+    const auto day = days.of(step);
     if (on && *on < day) continue;
     take(standing, step, day);
     standing.last_leaf = std::max(standing.last_leaf, step.shown.leaf);
@@ -149,12 +175,16 @@ Standing settle(const Duty& duty, std::optional<Date> on) {
   return standing;
 }
 
-Date counts_from(const Duty& duty, const Step& step) {
-  if (step.effect != Effect::Answered) return step.shown.day;
-  for (const auto& each : duty.steps)
-    if (each.effect == Effect::DayRecognised && each.shown.applies && each.answer == step.answer)
-      return std::min(each.shown.day, step.shown.day);
-  return step.shown.day;
+CountingDays::CountingDays(const Duty& duty) {
+  for (const auto& step : duty.steps)
+    if (step.effect == Effect::DayRecognised && step.shown.applies && step.answer)
+      recognised_.emplace(step.answer->value, step.shown.day);
+}
+
+Date CountingDays::of(const Step& step) const {
+  if (step.effect != Effect::Answered || !step.answer) return step.shown.day;
+  const auto day = recognised_.find(step.answer->value);
+  return day == recognised_.end() ? step.shown.day : std::min(day->second, step.shown.day);
 }
 
 UnitCode owing_on(const Duty& duty, Date day) {

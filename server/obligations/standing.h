@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstdint>
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -10,7 +12,7 @@ namespace cundang::ledger {
 
 /// Where a duty stands once the steps that count up to a day are taken in leaf order.
 struct Standing {
-  enum class Phase { Open, Answered, Returned, Verified, Completed, Closed, Waived, Withdrawn };
+  enum class Phase { Open, Answered, Returned, Verified, Completed, Closed, Waived, Withdrawn, Absent };
   struct Met {
     AccessionNumber by;
     Date on;
@@ -40,19 +42,29 @@ struct Standing {
   std::optional<Date> first_met_on;  ///< first day all parts were met, returned or not
   std::optional<Date> ended_on;
   bool extension_pending = false;
+  bool absence_stated = false;  ///< another's record states that the unit did not do it
   std::vector<Step> new_terms;  ///< extensions granted and returns with a term, in order
   LeafIndex last_leaf = -1;     ///< last step that applies
 
   bool has_ended() const {
-    return phase == Phase::Completed || phase == Phase::Closed || phase == Phase::Waived || phase == Phase::Withdrawn;
+    return phase == Phase::Completed || phase == Phase::Closed || phase == Phase::Waived || phase == Phase::Withdrawn ||
+           phase == Phase::Absent;
   }
   bool still_owed() const { return phase == Phase::Open || phase == Phase::Returned; }
 };
 
 /// Takes the applying steps that count on a day not after `on`; without `on` every one.
 Standing settle(const Duty& duty, std::optional<Date> on = std::nullopt);
-/// From which day a step counts: its own, or for an answer the one recognised.
-Date counts_from(const Duty& duty, const Step& step);
+/// From which day each step of a duty counts: its own, or for an answer the one recognised (收到日认定).
+class CountingDays {
+ public:
+  explicit CountingDays(const Duty& duty);
+  /// @param step one of the duty's.
+  Date of(const Step& step) const;
+
+ private:
+  std::map<std::int64_t, Date> recognised_;  ///< by the number of the answer
+};
 /// Who owes the duty on a day, transfers taken into account.
 UnitCode owing_on(const Duty& duty, Date day);
 

@@ -2,6 +2,7 @@
 #include "server/obligations/who_owes.h"
 
 #include <algorithm>
+#include <set>
 
 namespace cundang::ledger {
 namespace {
@@ -18,25 +19,32 @@ bool passes(const Rule& rule, const Node& element) {
   return std::find(rule.in.begin(), rule.in.end(), value) != rule.in.end();
 }
 
-void add(std::vector<Owing>& owing, UnitCode unit, const Node* element, bool once) {
-  if (unit.empty()) return;
-  const auto same = [&](const Owing& each) { return each.unit == unit; };
-  if (once && std::any_of(owing.begin(), owing.end(), same)) return;
-  owing.push_back({std::move(unit), element});
-}
+/// Who owes, in the document's order; without items each unit once.
+class OwingList {
+ public:
+  void add(UnitCode unit, const Node* element, bool once) {
+    if (unit.empty() || (!seen_.insert(unit).second && once)) return;
+    owing_.push_back({std::move(unit), element});
+  }
+  std::vector<Owing> take() { return std::move(owing_); }
+
+ private:
+  std::vector<Owing> owing_;
+  std::set<UnitCode> seen_;
+};
 
 /// Units that elements of the trigger name; `by`: a role owes one duty an element.
-void add_named(const Rule& rule, const Trigger& trigger, const Packs& packs, std::vector<Owing>& owing) {
+void add_named(const Rule& rule, const Trigger& trigger, const Packs& packs, OwingList& owing) {
   const bool once = rule.item_attribute.empty();
   for (const auto* element : trigger.content.select(rule.units.path)) {
     if (!passes(rule, *element)) continue;
     if (rule.by) {
-      add(owing, in_role(*rule.by, &trigger, packs, trigger.received), element, once);
+      owing.add(in_role(*rule.by, &trigger, packs, trigger.received), element, once);
     } else if (!rule.within.empty()) {
       for (const auto* unit : element->select(rule.within))
-        add(owing, {std::string{unit->attribute(rule.units.attribute)}}, element, once);
+        owing.add({std::string{unit->attribute(rule.units.attribute)}}, element, once);
     } else {
-      add(owing, {std::string{element->attribute(rule.units.attribute)}}, element, once);
+      owing.add({std::string{element->attribute(rule.units.attribute)}}, element, once);
     }
   }
 }
@@ -64,29 +72,30 @@ UnitCode in_role(Rule::Role role, const Trigger* trigger, const Packs& packs, Da
 }
 
 std::vector<Owing> who_owes(const Rule& rule, const Trigger& trigger, const Packs& packs) {
-  std::vector<Owing> owing;
+  OwingList list;
   switch (rule.select) {
     case Rule::Select::One:
-      add(owing, in_role(*rule.by, &trigger, packs, trigger.received), nullptr, true);
+      list.add(in_role(*rule.by, &trigger, packs, trigger.received), nullptr, true);
       break;
     case Rule::Select::List:
-      for (auto& unit : packs.lists.members(rule.list, trigger.received)) add(owing, std::move(unit), nullptr, true);
+      for (auto& unit : packs.lists.members(rule.list, trigger.received)) list.add(std::move(unit), nullptr, true);
       break;
     case Rule::Select::Addressees:
-      for (const auto& unit : trigger.addressees) add(owing, unit.code, nullptr, true);
+      for (const auto& unit : trigger.addressees) list.add(unit.code, nullptr, true);
       break;
     case Rule::Select::Copies:
-      for (const auto& unit : trigger.copies) add(owing, unit.code, nullptr, true);
+      for (const auto& unit : trigger.copies) list.add(unit.code, nullptr, true);
       break;
     case Rule::Select::Demanded:  // the demand says who: plan_demands
       break;
     case Rule::Select::Content:
-      add_named(rule, trigger, packs, owing);
+      add_named(rule, trigger, packs, list);
       break;
   }
   for (const auto& path : rule.also)
     for (const auto* element : trigger.content.select(path.path))
-      add(owing, {std::string{element->attribute(path.attribute)}}, element, true);
+      list.add({std::string{element->attribute(path.attribute)}}, element, true);
+  auto owing = list.take();
   if (!rule.classes.empty()) {
     std::erase_if(owing, [&](const Owing& each) {
       const auto* unit = packs.units.find(each.unit);

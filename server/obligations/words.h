@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,18 @@ inline std::vector<std::string> split_words(std::string_view text) {
     at = end;
   }
   return words;
+}
+
+constexpr std::size_t said_bytes_max = 6'000;  ///< 2,000 Chinese characters
+
+/// Leaves of a text that every duty of a record repeats what fits, cut between characters, and an ellipsis: a record of
+/// a few megabytes may make thousands of duties. The record has the rest.
+inline void shorten(std::string& text) {
+  if (text.size() <= said_bytes_max) return;
+  auto end = said_bytes_max;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+  text.resize(end);
+  text += "…";
 }
 
 }  // namespace cundang::ledger

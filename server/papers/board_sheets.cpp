@@ -4,6 +4,7 @@
 #include <array>
 
 #include "schema/model/error.h"
+#include "server/obligations/calendar.h"
 #include "server/papers/board.h"
 #include "server/papers/csv.h"
 #include "server/papers/workbook.h"
@@ -62,15 +63,11 @@ std::uint16_t column_of(std::string_view name) {
 
 std::string cell(std::uint32_t row, std::string_view column) { return cell_name({row, column_of(column)}); }
 
-int days_between(Date from, Date to) {
-  return static_cast<int>((std::chrono::sys_days{to} - std::chrono::sys_days{from}).count());
-}
-
 // What the formula below will give on `on`.
 int days_by_formula(const BoardRow& row, Date on) {
   if (!row.due || !row.counts_days) return 0;
   const auto last_day = row.served ? std::max(*row.due, *row.served) : *row.due;
-  return std::max(0, days_between(last_day, row.answered.value_or(on)));
+  return std::max(0, ledger::days_between(last_day, row.answered.value_or(on)));
 }
 
 // 反馈日期 or the day asked, less 时限 or the later 送达日期 (docs/formats/rules.md, Counting).

@@ -40,6 +40,7 @@ std::string checkpoint_pdf(const CheckpointPage& page) {
   pages.move(12);
   write(pages, Table{{{"项目 / item", 1}, {"内容 / content", 3.4}},
                      {{{{"日期 / day"}, {to_chinese(page.day) + "（" + to_text(page.day) + "）"}}},
+                      {{{"日结 / closed at"}, {to_beijing_text(page.closed_at)}}},
                       {{{"日志 / origin"}, {page.origin}}},
                       {{{"条数 / size"}, {std::to_string(page.size)}}},
                       {{{"根 / root (SHA-256)"}, {grouped(page.root_hex)}}},
@@ -62,7 +63,7 @@ std::string checkpoint_pdf(const CheckpointPage& page) {
       {Face::Sans, 8});
   pages.move(16);
   pages.write(
-      "打印人 / printed by ______________      见证人 / witnessed by ______________      日期 / date ____________",
+      "打印人 / printed by __________    见证人 / witnessed by __________    日期 / date __________",
       {Face::Sans, 9});
   return canvas.finish();
 }

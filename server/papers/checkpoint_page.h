@@ -11,6 +11,7 @@ namespace cundang::papers {
 /// The head of the log after a day was closed, to be printed, signed and kept apart from the machine.
 struct CheckpointPage {
   Date day{};
+  Instant closed_at;  ///< by the archive's clock
   std::string origin;
   TreeSize size = 0;
   std::string root_hex;

@@ -36,12 +36,13 @@ void add_window(Candidate& found, const Threshold& window, const std::vector<con
   found.arithmetic.push_back(window_text(window_begins(window, ends), ends));
 }
 
-void detect_consecutive(const Known& known, const Subject& subject, std::vector<Candidate>& found) {
+void detect_consecutive(const Known& known, const Subject& subject, std::optional<AccessionNumber> holding,
+                        std::vector<Candidate>& found) {
   const auto window = usable(known, "T1-短期内", {Measure::Months, Measure::Days});
   if (!window) return;
   auto accidents = in_reach(known, subject, *window);
   std::erase_if(accidents, [](const auto* accident) { return accident->grade() < Grade::Larger; });
-  for (const auto& together : clusters(known, accidents, *window, consecutive_count)) {
+  for (const auto& together : clusters(known, accidents, *window, consecutive_count, holding)) {
     auto one = candidate(Trigger::T1Consecutive, subject, together, {*window});
     add_window(one, *window, together);
     one.arithmetic.push_back(reached_text({"较大以上事故", "larger accidents and worse"},
@@ -51,7 +52,8 @@ void detect_consecutive(const Known& known, const Subject& subject, std::vector<
   }
 }
 
-void detect_repeated(const Known& known, const Subject& subject, std::vector<Candidate>& found) {
+void detect_repeated(const Known& known, const Subject& subject, std::optional<AccessionNumber> holding,
+                     std::vector<Candidate>& found) {
   const auto window = usable(known, "T1-同类事故-窗口", {Measure::Months, Measure::Days});
   const auto count = usable(known, "T1-同类事故-起数", {Measure::Count});
   if (!window || !count) return;
@@ -59,7 +61,7 @@ void detect_repeated(const Known& known, const Subject& subject, std::vector<Can
   for (const auto* accident : in_reach(known, subject, *window))
     if (!accident->known().cause_class.empty()) by_class[accident->known().cause_class].push_back(accident);
   for (const auto& [cause_class, accidents] : by_class)
-    for (const auto& together : clusters(known, accidents, *window, static_cast<std::size_t>(count->value))) {
+    for (const auto& together : clusters(known, accidents, *window, static_cast<std::size_t>(count->value), holding)) {
       auto one = candidate(Trigger::T1Repeated, subject, together, {*window, *count});
       one.about = cause_class;
       add_window(one, *window, together);
@@ -70,13 +72,13 @@ void detect_repeated(const Known& known, const Subject& subject, std::vector<Can
     }
 }
 
-void detect_frequent(const Known& known, const Subject& subject, Trigger trigger, const std::string& policies,
-                     std::vector<Candidate>& found) {
+void detect_frequent(const Known& known, const Subject& subject, std::optional<AccessionNumber> holding,
+                     Trigger trigger, const std::string& policies, std::vector<Candidate>& found) {
   const auto window = usable(known, policies + "-窗口", {Measure::Months, Measure::Days});
   const auto count = usable(known, policies + "-起数", {Measure::Count});
   if (!window || !count) return;
   for (const auto& together :
-       clusters(known, in_reach(known, subject, *window), *window, static_cast<std::size_t>(count->value))) {
+       clusters(known, in_reach(known, subject, *window), *window, static_cast<std::size_t>(count->value), holding)) {
     auto one = candidate(trigger, subject, together, {*window, *count});
     add_window(one, *window, together);
     one.arithmetic.push_back(
@@ -137,25 +139,28 @@ void detect_increase(const Known& known, const Subject& subject, std::vector<Can
 
 }  // namespace
 
-std::vector<Candidate> detect_talks(const Known& known, const Subject& subject) {
+std::vector<Candidate> detect_talks(const Known& known, const Subject& subject,
+                                    std::optional<AccessionNumber> holding) {
   std::vector<Candidate> found;
-  detect_consecutive(known, subject, found);
-  detect_repeated(known, subject, found);
+  detect_consecutive(known, subject, holding, found);
+  detect_repeated(known, subject, holding, found);
   return found;
 }
 
-std::vector<Candidate> detect_letters(const Known& known, const Subject& subject) {
+std::vector<Candidate> detect_letters(const Known& known, const Subject& subject,
+                                      std::optional<AccessionNumber> holding) {
   std::vector<Candidate> found;
   if (subject.role == Subject::Role::Enterprise) return found;  // 四(四): 向区县政府或市有关部门
-  detect_frequent(known, subject, Trigger::T2Frequent, "T2-事故多发", found);
+  detect_frequent(known, subject, holding, Trigger::T2Frequent, "T2-事故多发", found);
   detect_increase(known, subject, found);
   return found;
 }
 
-std::vector<Candidate> detect_inspections(const Known& known, const Subject& subject) {
+std::vector<Candidate> detect_inspections(const Known& known, const Subject& subject,
+                                          std::optional<AccessionNumber> holding) {
   std::vector<Candidate> found;
   if (subject.role == Subject::Role::Enterprise) return found;  // 五(八)1: 区县政府或行业主管部门
-  detect_frequent(known, subject, Trigger::T3Frequent, "T3-事故多发", found);
+  detect_frequent(known, subject, holding, Trigger::T3Frequent, "T3-事故多发", found);
   return found;
 }
 

@@ -39,16 +39,24 @@ Text reached_text(const Text& what, std::int64_t found, std::int64_t needed) {
 }
 
 std::vector<std::vector<const Accident*>> clusters(const Known& known, const std::vector<const Accident*>& accidents,
-                                                   const Threshold& window, std::size_t count) {
+                                                   const Threshold& window, std::size_t count,
+                                                   std::optional<AccessionNumber> holding) {
   std::vector<std::vector<const Accident*>> found;
-  for (std::size_t last = 0; last < accidents.size(); ++last) {
-    const auto ends = accidents[last]->known().occurred;
-    if (ends < window_begins(window, known.day)) continue;  // long past: no ground today
-    const auto begins = window_begins(window, ends);
-    std::vector<const Accident*> together;
-    for (std::size_t i = 0; i <= last; ++i)
-      if (accidents[i]->known().occurred >= begins) together.push_back(accidents[i]);
-    if (together.size() >= count) found.push_back(std::move(together));
+  const auto held = std::find_if(accidents.begin(), accidents.end(),
+                                 [&](const auto* accident) { return accident->first == holding; });
+  if (holding && held == accidents.end()) return found;
+  const auto oldest = window_begins(window, known.day);
+  const auto begin_of = [&](Date day) {
+    return std::partition_point(accidents.begin(), accidents.end(),
+                                [&](const auto* accident) { return accident->known().occurred < day; });
+  };
+  // By day: the sets that hold an accident end with it or after it, and begin with it or before it.
+  for (auto last = holding ? held : accidents.begin(); last != accidents.end(); ++last) {
+    const auto ends = (*last)->known().occurred;
+    if (ends < oldest) continue;  // long past: no ground today
+    const auto first = begin_of(window_begins(window, ends));
+    if (holding && held < first) break;
+    if (static_cast<std::size_t>(last - first) + 1 >= count) found.emplace_back(first, std::next(last));
   }
   return found;
 }

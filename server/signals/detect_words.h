@@ -23,7 +23,10 @@ Text reached_text(const Text& what, std::int64_t found, std::int64_t needed);
 
 /// Accidents of one subject, by day, that lie together in a window ending with the last of them, at least `count`; one
 /// such set for each accident that ends one, as long as the window reaches to the day looked at.
+/// @param holding only sets that hold this accident, named by its first report; absent: every set. A set without it was
+/// looked at before, or is part of one that was: nothing new can be said of it.
 std::vector<std::vector<const Accident*>> clusters(const Known& known, const std::vector<const Accident*>& accidents,
-                                                   const Threshold& window, std::size_t count);
+                                                   const Threshold& window, std::size_t count,
+                                                   std::optional<AccessionNumber> holding);
 
 }  // namespace cundang::signals

@@ -3,6 +3,9 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
+
+#include "server/obligations/cited_number.h"
 
 namespace cundang::signals {
 namespace {
@@ -73,7 +76,7 @@ void Quarter::apply(const Entry& entry) {
   if (record.historical) return;
   const auto& content = record.content;
   const auto about_quarter = [&] { return content.child_text("period") == name_.text(); };
-  Source source{entry.number, speaker(entry), {}};
+  Source source{entry.number, entry.number, speaker(entry), {}};
   if (record.kind == "unit-register") units_.take(content);
   if (record.kind == "list") lists_.take(content);
   if (record.kind == "correction") take_correction(entry);
@@ -92,38 +95,47 @@ void Quarter::apply(const Entry& entry) {
     source.record = record;
     minutes_.push_back(std::move(source));
   } else if (record.kind == "implementation-feedback") {
-    const auto* minutes = minutes_answered(record);
-    if (!minutes) return;
     source.record = record;
-    feedbacks_[{minutes->number.value, source.unit}] = std::move(source);
+    for (auto& subject : subjects_of(record, source.unit)) feedbacks_[std::move(subject)] = source;
   }
 }
 
-/// A correction by the one who filed tells the content anew.
 void Quarter::take_correction(const Entry& entry) {
   const auto* corrects = entry.record.content.child("corrects");
   const auto* replacement = entry.record.content.child("replacement");
-  const auto number = corrects ? parse_accession_number(corrects->attribute("record")) : std::nullopt;
-  if (!number || !replacement || replacement->children.empty()) return;
+  const auto named = corrects ? parse_accession_number(corrects->attribute("record")) : std::nullopt;
+  if (!named || !replacement || replacement->children.empty()) return;
+  const auto earlier = firsts_.find(named->value);
+  const auto first = earlier == firsts_.end() ? named->value : earlier->second;
   const auto correct = [&](Source& source) {
-    if (source.number != *number || source.unit != speaker(entry)) return;
+    if (source.first.value != first || source.unit != speaker(entry)) return;
     if (replacement->children.front().name != source.record.kind) return;
+    firsts_[entry.number.value] = first;
     source.record.content = replacement->children.front();
     source.number = entry.number;
     source.record.body.clear();  // its paragraphs told the old text
   };
   for (auto& [unit, source] : analyses_) correct(source);
-  if (complaints_) correct(*complaints_);
-  for (auto& [key, source] : feedbacks_) correct(source);
+  for (auto* one : {&complaints_, &seminar_})
+    if (*one) correct(**one);
+  for (auto& source : minutes_) correct(source);
+  for (auto& [subject, source] : feedbacks_) correct(source);
 }
 
-const Quarter::Source* Quarter::minutes_answered(const Record& record) const {
+bool Quarter::is_named(const Source& source, const Answer& answer) const {
+  if (answer.record) {
+    const auto corrected = firsts_.find(answer.record->value);
+    return source.first.value == (corrected == firsts_.end() ? answer.record->value : corrected->second);
+  }
+  return !answer.doc_no.empty() && ledger::normal_doc_no(answer.doc_no) == ledger::normal_doc_no(source.record.doc_no);
+}
+
+std::vector<Quarter::Subject> Quarter::subjects_of(const Record& record, const UnitCode& unit) const {
+  std::vector<Subject> subjects;
   for (const auto& answer : record.answers)
     for (const auto& minutes : minutes_)
-      if ((answer.record && *answer.record == minutes.number) ||
-          (!answer.doc_no.empty() && answer.doc_no == minutes.record.doc_no))
-        return &minutes;
-  return nullptr;
+      if (is_named(minutes, answer)) subjects.push_back({minutes.first.value, unit, answer.item});
+  return subjects;
 }
 
 QuarterSources Quarter::for_forecast() const {
@@ -155,6 +167,11 @@ QuarterSources Quarter::for_forecast() const {
   return sources;
 }
 
+bool Quarter::has_answered(const Source& minutes, const UnitCode& unit) const {
+  const auto found = feedbacks_.lower_bound({minutes.first.value, unit, {}});
+  return found != feedbacks_.end() && found->first.minutes == minutes.first.value && found->first.unit == unit;
+}
+
 QuarterSources Quarter::for_summary() const {
   QuarterSources sources;
   sources.quarter = name_;
@@ -174,10 +191,12 @@ QuarterSources Quarter::for_summary() const {
     for (const auto* matter : content.select("matters/matter"))
       owing.push_back({std::string{matter->attribute("lead")}});
     for (const auto& unit : owing)
-      if (!feedbacks_.contains({minutes.number.value, unit})) miss(unit);
+      if (!has_answered(minutes, unit)) miss(unit);
   }
-  for (const auto& [key, source] : feedbacks_)
-    quote(sources, source.number, source.unit, source.record, {"measures", "progress"});
+  std::set<AccessionNumber> quoted;  // a paper about several items is one paper
+  for (const auto& [subject, source] : feedbacks_)
+    if (quoted.insert(source.number).second)
+      quote(sources, source.number, source.unit, source.record, {"measures", "progress"});
   finish(sources);
   return sources;
 }

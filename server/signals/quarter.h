@@ -42,7 +42,9 @@ struct QuarterSources {
 };
 
 /// Gathers, entry by entry, what was filed about a quarter: 10a and 10b for the forecast report (10e), the feedback 1c
-/// on the committee's meetings of that quarter for the summary (1d). A unit's later paper replaces its earlier one.
+/// on the committee's meetings of that quarter for the summary (1d). A unit's later paper replaces its earlier one; of
+/// its feedback only that on the same item of the meeting, for an answer in parts comes in several papers. A correction
+/// by who filed a paper, or one of a correction, tells it anew.
 class Quarter {
  public:
   explicit Quarter(QuarterName name) : name_{name} {}
@@ -52,12 +54,22 @@ class Quarter {
 
  private:
   struct Source {
-    AccessionNumber number;
+    AccessionNumber first;   ///< first version, by which others may name it
+    AccessionNumber number;  ///< the version that holds
     UnitCode unit;
     Record record;
   };
+  /// Which minutes a feedback is about, by their first version, and which of their items; 0: none of this quarter's.
+  struct Subject {
+    std::int64_t minutes = 0;
+    UnitCode unit;
+    std::string item;  ///< empty: the whole
+    auto operator<=>(const Subject&) const = default;
+  };
   void take_correction(const Entry& entry);
-  const Source* minutes_answered(const Record& record) const;
+  std::vector<Subject> subjects_of(const Record& record, const UnitCode& unit) const;
+  bool is_named(const Source& source, const Answer& answer) const;
+  bool has_answered(const Source& minutes, const UnitCode& unit) const;
 
   QuarterName name_;
   ledger::UnitRegister units_;
@@ -65,7 +77,8 @@ class Quarter {
   std::map<UnitCode, Source> analyses_;
   std::optional<Source> complaints_, seminar_;
   std::vector<Source> minutes_;
-  std::map<std::pair<std::int64_t, UnitCode>, Source> feedbacks_;  ///< (minutes, unit)
+  std::map<Subject, Source> feedbacks_;
+  std::map<std::int64_t, std::int64_t> firsts_;  ///< correction → first version
 };
 
 }  // namespace cundang::signals

@@ -24,6 +24,18 @@ TEST(RecordReader, ReadsTheSample) {
   EXPECT_EQ(record.body[0].text, "现将有关情况报送你局。");
 }
 
+std::string units(int count) {
+  std::string text;
+  for (int i = 0; i < count; ++i) text += "<unit code=\"QY" + std::to_string(i) + "\"/>";
+  return text;
+}
+
+std::string accident(const std::string& loss_yuan) {
+  return "<accident><district>HDQ</district><sector>建筑施工</sector><occurred>2012-06-30T08:00:00+08:00</occurred>"
+         "<deaths>0</deaths><serious-injuries>0</serious-injuries><loss>" +
+         loss_yuan + "</loss><cause>坍塌</cause><report>first</report></accident>\n";
+}
+
 /// One part of the sample changed, and what is found.
 struct FormCase {
   std::string name;
@@ -109,6 +121,22 @@ INSTANTIATE_TEST_SUITE_P(
                        "<demands><demand id=\"p1\" due=\"2012-07-20\" term=\"5\" days=\"working\"/></demands>\n";
                  },
                  "form.demand-due"},
+        FormCase{"AsManyDutiesAsOneDocumentMayAskFor",
+                 [](Sample& s) { s.demands = "<demands><demand id=\"p1\">" + units(10'000) + "</demand></demands>\n"; },
+                 ""},
+        FormCase{"MoreDutiesThanOneDocumentMayAskFor",
+                 [](Sample& s) { s.demands = "<demands><demand id=\"p1\">" + units(10'001) + "</demand></demands>\n"; },
+                 "form.too-many-duties"},
+        FormCase{"DemandsTimesAddressees",
+                 [](Sample& s) {
+                   s.document = "<document><title>函</title><addressees>" + units(5'001) +
+                                "</addressees><date>2012-07-02</date></document>\n";
+                   s.demands = "<demands><demand id=\"p1\"/><demand id=\"p1\"/></demands>\n";
+                 },
+                 "form.too-many-duties"},
+        FormCase{"ALossThatFits", [](Sample& s) { s.kind = accident("1000000000000"), s.body.clear(); }, ""},
+        FormCase{"ALossBeyondAllMoney", [](Sample& s) { s.kind = accident("1000000000001"), s.body.clear(); },
+                 "form.bad-value"},
         FormCase{"ForeignAttribute", [](Sample& s) { s.label = "<label xml:space=\"preserve\">内部</label>\n"; },
                  "xml.foreign-attribute"},
         FormCase{"LanguageIsAllowed", [](Sample& s) { s.label = "<label xml:lang=\"zh\">内部</label>\n"; }, ""},

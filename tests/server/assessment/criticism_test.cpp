@@ -47,6 +47,23 @@ TEST(Criticism, CostsOncePerFindingAndSparesTheDutyItNames) {
   EXPECT_EQ(to_text(card.total), "18") << "the report is late and criticised: once";
 }
 
+TEST(Criticism, ACorrectionOfACorrectionHolds) {
+  auto story = with({criticism_item()});
+  const auto duty = story.duty("通报-半年", "SWJ", "2012-07-20");
+  const auto found = story.file("2012-08-01 09:00", finding("SWJ", "unserious", duty.id));
+  const auto first = story.file("2012-08-02 09:00", criticism({"SWJ"}, found));
+  const auto correct = [&](const std::string& when, AccessionNumber named, const std::string& unit) {
+    return story.file(
+        when, ledger::record("AJJ", node("correction", {},
+                                         {node("corrects", {{"record", to_text(named)}}), text("reason", "单位有误"),
+                                          node("replacement", {}, {criticism({unit}, found).content})})));
+  };
+  const auto second = correct("2012-08-03 09:00", first, "ZJW");
+  EXPECT_TRUE(item_of(story.card("SWJ", "2012-09-01"), "通报批评").lines.empty());
+  correct("2012-08-04 09:00", second, "SWJ");
+  EXPECT_EQ(item_of(story.card("SWJ", "2012-09-01"), "通报批评").lines.size(), 1U);
+}
+
 TEST(Criticism, WithoutAFindingAgainstTheUnitCostsNothing) {
   auto story = with({criticism_item()});
   const auto duty = story.duty("通报-半年", "ZJW", "2012-07-05");
@@ -117,9 +134,13 @@ INSTANTIATE_TEST_SUITE_P(From90And80And60, Bands,
                          [](const auto& row) { return row.param.name; });
 
 TEST(Veto, ConcealmentMeansTheLowestBandAndTheLastRank) {
-  auto story =
-      with({criticism_item(),
-            {{"id", "否决"}, {"name", "一票否决"}, {"clause", "第十三条"}, {"method", "veto"}, {"points", "0"}}});
+  auto story = with({criticism_item(),
+                     {{"id", "否决"},
+                      {"name", "一票否决"},
+                      {"clause", "第十三条"},
+                      {"method", "veto"},
+                      {"points", "0"},
+                      {"grounds", "concealment"}}});
   const auto duty = story.duty("通报-半年", "SWJ", "2012-07-05");
   story.file("2012-08-01 09:00", finding("SWJ", "concealment", duty.id));
   const auto card = story.card("SWJ", "2012-09-01");
@@ -169,6 +190,15 @@ INSTANTIATE_TEST_SUITE_P(
         PackFault{
             "CriticismWithoutNumber", {{"id", "a"}, {"method", "criticism"}, {"points", "5"}}, "scoring.bad-indicator"},
         PackFault{"VetoWithPoints", {{"id", "a"}, {"method", "veto"}, {"points", "5"}}, "scoring.bad-indicator"},
+        PackFault{"VetoOnAGroundThatIsNone",
+                  {{"id", "a"}, {"method", "veto"}, {"points", "0"}, {"grounds", "late-reply"}},
+                  "scoring.bad-indicator"},
+        PackFault{"VetoOnOneGroundTwice",
+                  {{"id", "a"}, {"method", "veto"}, {"points", "0"}, {"grounds", "concealment concealment"}},
+                  "scoring.bad-indicator"},
+        PackFault{"GroundsOfWhatIsNoVeto",
+                  {{"id", "a"}, {"method", "by-hand"}, {"points", "5"}, {"grounds", "concealment"}},
+                  "scoring.bad-indicator"},
         PackFault{"CreditAboveOne",
                   {{"id", "a"}, {"method", "rate"}, {"points", "5"}, {"rows", "1c"}, {"late-credit", "1.5"}},
                   "scoring.bad-indicator"}),

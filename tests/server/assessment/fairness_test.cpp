@@ -2,6 +2,7 @@
 // What costs a point and what never does. 5a of 2012 is due on 2012-07-10, a Tuesday.
 #include <gtest/gtest.h>
 
+#include "server/assessment/duty_line.h"
 #include "tests/server/assessment/assessment_story.h"
 
 namespace cundang::assessment {
@@ -15,6 +16,16 @@ YearStory reports(std::vector<Attributes> items = {reports_item()}) {
   YearStory story;
   story.file("2012-06-02 09:00", scoring_pack("department", std::move(items)));
   return story;
+}
+
+TEST(Absent, IsJudgedByItsFindingWithoutEvidenceFromTheLog) {
+  ledger::Obligation duty;
+  duty.id = {std::string(32, 'a')};
+  duty.state = ledger::State::Absent;
+  const auto line = duty_line(duty, YearFacts{}, nullptr, {});
+  EXPECT_EQ(line.verdict, Verdict::FoundAbsent);
+  EXPECT_FALSE(line.absence);
+  EXPECT_EQ(duty_line(duty, YearFacts{}, nullptr, {duty.id.text}).verdict, Verdict::AlreadyCharged);
 }
 
 struct LateCase {
@@ -213,6 +224,27 @@ TEST(Fairness, EnterprisesAndTheOfficeHaveNoCard) {
       EXPECT_FALSE(card.unit.text == "MYJT" || card.unit.text == "AJJ" || card.unit.text == "AWB") << card.unit.text;
   EXPECT_EQ(result.performance.size(), 4U);
   EXPECT_EQ(result.classes.front().cards.size(), 0U) << "no 考核办法 for districts: nobody is scored";
+}
+
+TEST(PackVersions, ALineNamesThePackTheLedgerCountedWith) {
+  YearStory story;
+  story.file("2012-06-02 09:00", scoring_pack("department", {reports_item()}));
+  const auto minutes = story.file("2012-07-02 10:00", ledger::committee_minutes({"ZJW"}));
+  story.file("2012-07-03 09:00", ledger::acknowledgement("ZJW", minutes, "2012-07-03"));
+  const auto before = line(story.card("ZJW", "2012-09-01"), "履职提示", "例会-落实反馈");
+  ASSERT_TRUE(before.policy_pack);
+  const auto pack = [](const std::string& unit) {
+    return ledger::record(
+        unit,
+        ledger::node(
+            "policy-pack", {},
+            {ledger::node("policy", {{"id", "及时"}, {"days", "15"}, {"unit", "working"}, {"from", "2012-01-01"}})}));
+  };
+  story.file("2012-06-20 09:00", pack("ZJW"));
+  story.file("2012-07-05 09:00", pack("AWB"));
+  const auto after = line(story.card("ZJW", "2012-09-01"), "履职提示", "例会-落实反馈");
+  EXPECT_EQ(to_text(*after.duty->due.day), to_text(*before.duty->due.day));
+  EXPECT_EQ(after.policy_pack, before.policy_pack) << "neither a department's nor one filed after the duty arose";
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <chrono>
 
 #include "tests/server/obligations/story.h"
 
@@ -130,13 +131,47 @@ TEST_P(TransferRefused, HasNoEffectAndSaysWhy) {
   EXPECT_NE(duty.history.back().why_not.zh.find(row.why_not), std::string::npos) << duty.history.back().why_not.zh;
 }
 
-INSTANTIATE_TEST_SUITE_P(Table, TransferRefused,
-                         testing::Values(BadTransfer{"ByADepartment", "SWJ", "LYJ", "SWJ", "2012-08-01", "无权办理"},
-                                         BadTransfer{"FromAnother", "AWB", "ZJW", "SWJ", "2012-08-01", "不由 ZJW 承办"},
-                                         BadTransfer{"ToNobody", "AWB", "LYJ", "QQQ", "2012-08-01", "不在单位名册中"},
-                                         BadTransfer{"ToItself", "AWB", "LYJ", "LYJ", "2012-08-01", "就是承办单位"},
-                                         BadTransfer{"BeforeItArose", "AWB", "LYJ", "SWJ", "2012-06-01", "早于立项日"}),
-                         [](const auto& row) { return row.param.name; });
+INSTANTIATE_TEST_SUITE_P(
+    Table, TransferRefused,
+    testing::Values(BadTransfer{"ByADepartment", "SWJ", "LYJ", "SWJ", "2012-08-01", "市商务局 无权办理"},
+                    BadTransfer{"FromAnother", "AWB", "ZJW", "SWJ", "2012-08-01",
+                                "由 市旅游局 承办，不由 市住房城乡建设委 承办"},
+                    BadTransfer{"ToNobody", "AWB", "LYJ", "QQQ", "2012-08-01", "划入单位（QQQ） 不在单位名册中"},
+                    BadTransfer{"ToItself", "AWB", "LYJ", "LYJ", "2012-08-01", "就是承办单位"},
+                    BadTransfer{"BeforeItArose", "AWB", "LYJ", "SWJ", "2012-06-01", "早于立项日"}),
+    [](const auto& row) { return row.param.name; });
+
+TEST(WhyNot, NamesUnitsAsTheyWereCalledThatDay) {
+  Letter l{"LYJ"};
+  l.story.file("2012-07-05 09:00", acknowledgement("SWJ", l.letter, "2012-07-05"));
+  l.sign();
+  l.transfer("2012-07-19 09:00", "2012-08-01", "SWJ");
+  l.answer("SWJ", "2012-07-20 09:00");
+  EXPECT_EQ(l.on("2012-07-20").history.back().why_not.zh, "报送单位 市商务局 不是承办单位");
+  EXPECT_EQ(l.on("2012-07-20").history.back().why_not.en, "市商务局 does not owe this");
+  l.story.file("2012-07-21 09:00", act("SWJ", "urging", {node("obligation", {{"id", l.id.text}}), text("text", "x")}));
+  EXPECT_EQ(l.on("2012-07-21").history.back().why_not.zh, "市商务局 无权办理");
+  l.story.file("2012-07-22 09:00",
+               act("AWB", "extension-request",
+                   {node("obligation", {{"id", l.id.text}}), text("until", "2012-09-01"), text("reason", "x")}));
+  EXPECT_EQ(l.on("2012-07-22").history.back().why_not.zh, "只能由承办单位 市旅游局 办理");
+  EXPECT_EQ(l.on("2012-07-22").history.back().why_not.en, "only the owing unit, 市旅游局, may do this");
+  EXPECT_EQ(l.on("2012-07-22").next_step.en.find("LYJ"), std::string::npos) << l.on("2012-07-22").next_step.en;
+}
+
+TEST(Unit, IsCalledByItsShortNameOfTheDay) {
+  UnitRegister units;
+  units.take(
+      node("unit-register", {},
+           {node("unit", {{"code", "AJJ"}, {"class", "bureau"}},
+                 {node("name", {{"until", "2018-12-31"}},
+                       {text("full", "铭远市安全生产监督管理局"), text("short", "市安监局"), text("short", "安监局")}),
+                  node("name", {{"from", "2019-01-01"}}, {text("full", "铭远市应急管理局")})})}));
+  EXPECT_EQ(units.called({"AJJ"}, day("2012-07-01")).zh, "市安监局");
+  EXPECT_EQ(units.called({"AJJ"}, day("2019-01-01")).zh, "铭远市应急管理局") << "no short one then";
+  EXPECT_EQ(units.called({"QQQ"}, day("2012-07-01")).zh, "单位（QQQ）");
+  EXPECT_EQ(units.called({"QQQ"}, day("2012-07-01")).en, "unit (QQQ)");
+}
 
 /// LYJ is abolished at the end of August 2012; SWJ succeeds it.
 Record abolition() {
@@ -158,6 +193,8 @@ TEST(Abolished, ItsOpenDutiesWaitForTheOfficeAndCalendarDutiesAriseForTheSuccess
   EXPECT_EQ(orphan.days_overdue, 38) << "late up to its last day, and nobody after";
   EXPECT_EQ(orphan.whose_turn, "AWB");
   EXPECT_NE(orphan.next_step.zh.find("继任单位 铭远市商务局"), std::string::npos) << orphan.next_step.zh;
+  EXPECT_EQ(orphan.next_step.en, "to be transferred: 铭远市旅游局 is no more, successor 市商务局")
+      << "as the register says";
   l.transfer("2012-10-16 09:00", "2012-10-16", "SWJ");
   EXPECT_FALSE(l.on("2012-10-16").awaits_transfer);
   EXPECT_EQ(l.on("2012-10-16").days_overdue, 0);
@@ -453,6 +490,159 @@ TEST(DueSoon, ByThePolicy) {
   EXPECT_TRUE(l.on("2012-07-19").due_soon) << "five days before 24 July";
   EXPECT_TRUE(l.on("2012-07-24").due_soon);
   EXPECT_FALSE(l.on("2012-07-25").due_soon) << "overdue";
+}
+
+Record handover(const std::string& unit, std::vector<Node> about, const std::string& on) {
+  about.push_back(text("handed-over", on));
+  about.push_back(text("channel", "机要"));
+  about.push_back(text("receiver", "高建华"));
+  return act(unit, "classified-handover", std::move(about));
+}
+
+TEST(ClassifiedHandover, BeforeTheDutyArisesWaitsForItAsAnyReplyDoes) {
+  Story story;
+  const auto number =
+      story.file("2012-06-28 09:00",
+                 handover("ZJW", {node("duty", {{"rule", "通报-半年"}, {"period", "2012-H1"}})}, "2012-06-28"));
+  const auto duty = story.duty("通报-半年", "ZJW", "2012-07-03");
+  EXPECT_EQ(duty.state, State::Answered);
+  ASSERT_FALSE(duty.discharging.empty());
+  EXPECT_EQ(duty.discharging.front(), number);
+  for (const auto& part : duty.parts) EXPECT_TRUE(part.met_by) << part.name;
+  EXPECT_EQ(story.duty("通报-半年", "JTJ", "2012-07-03").state, State::InProgress) << "another's is not met by it";
+}
+
+TEST(ClassifiedHandover, EnteredLateNeedsASecondPersonLikeAnyPaper) {
+  Story story;
+  const auto number = story.file(
+      "2012-07-16 09:00", handover("ZJW", {node("duty", {{"rule", "通报-半年"}, {"period", "2012-H1"}})}, "2012-07-09"),
+      "li.ming");
+  const auto entered = story.duty("通报-半年", "ZJW", "2012-07-16");
+  EXPECT_EQ(to_text(entered.answered_on.value()), "2012-07-16")
+      << "the unit's own word, a week late, makes nothing timely";
+  EXPECT_EQ(entered.days_overdue, 6);
+  ASSERT_EQ(story.ledger().late_papers().size(), 1u);
+  EXPECT_EQ(story.ledger().late_papers().front().record, number);
+  story.file(
+      "2012-07-17 09:00",
+      act("AWB", "day-recognition",
+          {record_ref(number), text("day", "2012-07-09"), text("recognised", "true"), text("reason", "机要登记簿")}),
+      "wang.min");
+  const auto recognised = story.duty("通报-半年", "ZJW", "2012-07-17");
+  EXPECT_EQ(to_text(recognised.answered_on.value()), "2012-07-09");
+  EXPECT_EQ(recognised.days_overdue, 0);
+}
+
+TEST(ClassifiedHandover, StandsForADutyThatIsAboutOneItem) {
+  Story story;
+  auto plan = record(
+      "AJJ",
+      node("spot-check-plan", {},
+           {text("year", "2012"), node("sectors", {}, {text("sector", "建筑施工"), text("sector", "危险化学品")})}),
+      "抽查");
+  plan.document_date = day("2012-07-02");
+  story.file("2012-07-02 09:00", plan);
+  const auto duties = story.duties("抽查-实施", "2012-07-02");
+  ASSERT_EQ(duties.size(), 2u);
+  story.file("2012-07-10 09:00", handover("AJJ", {obligation_ref(duties.front().id)}, "2012-07-10"));
+  EXPECT_EQ(story.ledger().find(duties.front().id, day("2012-07-10"))->state, State::Answered);
+  EXPECT_EQ(story.ledger().find(duties.back().id, day("2012-07-10"))->state, State::InProgress);
+}
+
+TEST(Match, ConfirmedCountsOnTheDayTheThingWasDone) {
+  Story story;
+  auto issue =
+      record("AJJ",
+             node("joint-issue", {},
+                  {node("lead", {{"unit", "AJJ"}}), node("co-signers", {}, {node("unit", {{"code", "ZJW"}})})}),
+             "联合发文");
+  issue.addressees = {{{"ZJW"}, ""}};
+  const auto draft = story.file("2012-07-02 09:00", issue);
+  story.file("2012-07-03 09:00", acknowledgement("ZJW", draft, "2012-07-03"));
+  const auto signature =
+      story.file("2012-07-09 09:00",
+                 record("ZJW", node("co-signature", {}, {text("agreed", "true"), text("signed-on", "2012-07-05")})));
+  const auto id = story.duty("联合-会签", "ZJW", "2012-07-09").id;
+  story.file("2012-07-10 09:00",
+             act("AJJ", "match-confirmation", {obligation_ref(id), record_ref(signature), text("confirmed", "true")}));
+  const auto duty = story.duty("联合-会签", "ZJW", "2012-07-10");
+  ASSERT_TRUE(duty.answered_on);
+  EXPECT_EQ(to_text(*duty.answered_on), "2012-07-05") << "as where the signature names the draft itself";
+}
+
+Record correction_of(AccessionNumber number, Node content) {
+  return record("AWB", node("correction", {},
+                            {node("corrects", {{"record", to_text(number)}}), text("reason", "出席单位有误"),
+                             node("replacement", {}, {std::move(content)})}));
+}
+
+TEST(Correction, AUnitDroppedAndNamedAgainOwesAgain) {
+  Story story;
+  const auto minutes = story.file("2012-07-02 10:00", committee_minutes({"ZJW", "JTJ"}));
+  story.file("2012-07-03 09:00", acknowledgement("JTJ", minutes, "2012-07-03"));
+  ASSERT_EQ(due(story.duty("例会-落实反馈", "JTJ", "2012-07-03")), "2012-07-17");
+  story.file("2012-07-06 10:00", correction_of(minutes, committee_minutes({"ZJW"}).content));
+  ASSERT_EQ(story.duty("例会-落实反馈", "JTJ", "2012-07-20").state, State::Withdrawn);
+  const auto again = story.file("2012-07-25 10:00", correction_of(minutes, committee_minutes({"ZJW", "JTJ"}).content));
+  const auto unserved = story.duty("例会-落实反馈", "JTJ", "2012-07-26");
+  EXPECT_EQ(unserved.state, State::AwaitingAcknowledgement);
+  EXPECT_EQ(unserved.days_overdue, 0) << "it did not owe it in between, and has not got the correction";
+  story.file("2012-07-27 09:00", acknowledgement("JTJ", again, "2012-07-27"));
+  const auto duty = story.duty("例会-落实反馈", "JTJ", "2012-07-27");
+  EXPECT_EQ(duty.state, State::InProgress);
+  EXPECT_EQ(due(duty), "2012-08-10") << "a new term from the correction's service";
+  EXPECT_EQ(story.duty("例会-落实反馈", "JTJ", "2012-07-20").state, State::Withdrawn) << "then it was not owed";
+}
+
+TEST(Correction, WhatAPersonHasWithdrawnStaysSo) {
+  Story story;
+  const auto minutes = story.file("2012-07-02 10:00", committee_minutes({"ZJW", "JTJ"}));
+  story.file("2012-07-05 09:00",
+             act("AWB", "withdrawal",
+                 {obligation_ref(story.duty("例会-落实反馈", "JTJ", "2012-07-05").id), text("reason", "另行安排")}));
+  story.file("2012-07-06 10:00", correction_of(minutes, committee_minutes({"ZJW", "JTJ"}).content));
+  EXPECT_EQ(story.duty("例会-落实反馈", "JTJ", "2012-07-06").state, State::Withdrawn);
+}
+
+TEST(Issuer, NobodyIssuesAnothersLetters) {
+  Story story;
+  auto forged = advisory_letter("LSQ");
+  forged.submitter = {{"ZJW"}, ""};
+  ASSERT_EQ(forged.authors.front().code.text, "AJJ");
+  story.file("2012-07-02 10:00", forged);
+  EXPECT_EQ(story.duty("函告-书面反馈", "LSQ", "2012-07-02").owed_to.text, "ZJW")
+      << "it is 住建委's own paper, whatever stands under it: the bureau is owed nothing by it";
+  story.file("2012-07-02 11:00", advisory_letter("HDQ"));
+  EXPECT_EQ(story.duty("函告-书面反馈", "HDQ", "2012-07-02").owed_to.text, "AJJ");
+}
+
+TEST(Words, ManyDutiesOfOneRecordRepeatNoMoreThanTheBeginningOfALongSentence) {
+  Story story;
+  auto minutes = committee_minutes({"ZJW", "JTJ"});
+  for (int i = 0; i < 10'000; ++i) minutes.body[1].text += "落实";
+  const auto number = story.file("2012-07-02 10:00", minutes);
+  const auto duty = story.duty("例会-落实反馈", "ZJW", "2012-07-02");
+  EXPECT_EQ(duty.citing_paragraph_id, "p2");
+  EXPECT_LE(duty.citing_text.size(), 6'003u);
+  EXPECT_TRUE(duty.citing_text.starts_with("各参会单位要及时反馈会议落实情况。落实"));
+  EXPECT_TRUE(duty.citing_text.ends_with("…")) << "it says that there is more";
+  story.file("2012-07-03 10:00", act("AWB", "urging", {record_ref(number), text("text", std::string(100'000, 'x'))}));
+  EXPECT_LE(story.duty("例会-落实反馈", "ZJW", "2012-07-03").history.back().text.zh.size(), 6'003u);
+}
+
+TEST(Interim, ThousandsOfThemOnOneDutyStayCheap) {
+  Story story;
+  const auto letter = story.file("2012-07-02 10:00", advisory_letter("LSQ"));
+  story.file("2012-07-03 09:00", acknowledgement("LSQ", letter, "2012-07-03"));
+  const auto begun = std::chrono::steady_clock::now();
+  for (int i = 0; i < 2000; ++i) {
+    auto stage = letter_feedback("LSQ", letter);
+    stage.answers.front().extent = Answer::Extent::Stage;
+    story.file("2012-07-04 09:00", stage);
+  }
+  EXPECT_EQ(story.duty("函告-书面反馈", "LSQ", "2012-07-05").state, State::InProgress);
+  // Four million looks at a step take well under a second even here; eight thousand million do not end.
+  EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds{60});
 }
 
 }  // namespace

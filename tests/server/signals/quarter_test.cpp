@@ -22,8 +22,10 @@ class SecondQuarter : public testing::Test {
                      {with("member", {{"unit", "ZJW"}}), with("member", {{"unit", "JTJ"}})}));
   }
   AccessionNumber file(const std::string& unit, Node content, std::vector<Paragraph> body = {},
-                       std::vector<Answer> answers = {}, const std::string& series = {}) {
+                       std::vector<Answer> answers = {}, const std::string& series = {},
+                       const std::string& doc_no = {}) {
     Entry entry;
+    entry.record.doc_no = doc_no;
     entry.number = {++count_};
     entry.leaf = count_;
     entry.unit = {unit};
@@ -40,7 +42,7 @@ class SecondQuarter : public testing::Test {
     return file(unit, with("quarterly-analysis", {}, {text("period", period), text("situation", situation)}),
                 std::move(body));
   }
-  AccessionNumber minutes(const std::string& held) {
+  AccessionNumber minutes(const std::string& held, const std::string& doc_no = {}) {
     return file("AWB",
                 with("minutes", {},
                      {text("meeting-date", held),
@@ -48,7 +50,7 @@ class SecondQuarter : public testing::Test {
                            {with("unit", {{"code", "ZJW"}}), with("unit", {{"code", "JTJ"}, {"attendance", "deputy"}}),
                             with("unit", {{"code", "LYJ"}, {"attendance", "leave"}})}),
                       with("matters", {}, {with("matter", {{"id", "m1"}, {"lead", "HDQ"}})})}),
-                {}, {}, "安委会例会");
+                {}, {}, "安委会例会", doc_no);
   }
   AccessionNumber feedback(const std::string& unit, AccessionNumber to, const std::string& measures) {
     Answer answer;
@@ -124,6 +126,59 @@ TEST_F(SecondQuarter, FeedbackOnItsMeetingsAndWhoOwesIt) {
   EXPECT_THAT(sources.records, ElementsAre(given));
   // The deputy owes as one present does, the lead of a matter too; who was on leave does not.
   EXPECT_THAT(sources.missing, ElementsAre(UnitCode{"JTJ"}, UnitCode{"HDQ"}));
+}
+
+TEST_F(SecondQuarter, ACorrectionOfACorrectionCountsWhicheverVersionItNames) {
+  const auto first = analysis("ZJW", "2012-Q2", "4起");
+  const auto correct = [&](AccessionNumber named, const std::string& situation) {
+    return file(
+        "ZJW",
+        with("correction", {},
+             {with("corrects", {{"record", to_text(named)}}),
+              with("replacement", {},
+                   {with("quarterly-analysis", {}, {text("period", "2012-Q2"), text("situation", situation)})})}));
+  };
+  const auto second = correct(first, "5起");
+  correct(first, "6起");
+  EXPECT_EQ(quarter.for_forecast().quotations.at(0).text, "6起") << "it names the first version again";
+  const auto last = correct(second, "7起");
+  EXPECT_EQ(quarter.for_forecast().quotations.at(0).text, "7起") << "it names a version in between";
+  EXPECT_THAT(quarter.for_forecast().records, ElementsAre(last));
+}
+
+TEST_F(SecondQuarter, CorrectedMinutesSayWhoOwes) {
+  const auto held = minutes("2012-06-20");
+  const auto corrected = file("AWB", with("correction", {},
+                                          {with("corrects", {{"record", to_text(held)}}),
+                                           with("replacement", {},
+                                                {with("minutes", {},
+                                                      {text("meeting-date", "2012-06-20"),
+                                                       with("attendees", {}, {with("unit", {{"code", "ZJW"}})})})})}));
+  EXPECT_THAT(quarter.for_summary().missing, ElementsAre(UnitCode{"ZJW"}));
+  feedback("ZJW", corrected, "成立检查组");
+  EXPECT_THAT(quarter.for_summary().missing, IsEmpty()) << "a feedback may name the correction";
+}
+
+TEST_F(SecondQuarter, AnAnswerInPartsIsQuotedWhole) {
+  const auto held = minutes("2012-06-20");
+  const auto on_item = [&](const std::string& item, const std::string& measures) {
+    Answer answer;
+    answer.record = held;
+    answer.item = item;
+    return file("HDQ", with("implementation-feedback", {}, {text("measures", measures)}), {}, {answer});
+  };
+  on_item("m1", "拟定方案");
+  const auto first = on_item("m1", "方案已印发");
+  const auto second = on_item("m2", "完成培训");
+  EXPECT_THAT(quarter.for_summary().records, ElementsAre(first, second));
+}
+
+TEST_F(SecondQuarter, ADocumentNumberIsReadInAnySpelling) {
+  const auto held = minutes("2012-06-20", "铭安办纪要〔2012〕3号");
+  Answer answer;
+  answer.doc_no = "铭安办纪要[2012]３号";
+  file("ZJW", with("implementation-feedback", {}, {text("measures", "成立检查组")}), {}, {answer});
+  EXPECT_THAT(quarter.for_summary().missing, ElementsAre(UnitCode{"JTJ"}, UnitCode{"HDQ"})) << to_text(held);
 }
 
 struct NameRow {
