@@ -14,7 +14,8 @@ std::optional<ClosedDay> read(const registry::Registry& registry, const registry
   const auto statement = evidence::parse_statement(row.statement);
   const auto day = statement ? parse_date(statement->get("day")) : std::nullopt;
   if (!day) return std::nullopt;
-  return ClosedDay{*day, parse_instant(statement->get("closed")).value_or(Instant{}), row.index, row.group_size, registry.checkpoint(row.group_size)};
+  return ClosedDay{*day, parse_instant(statement->get("closed")).value_or(Instant{}), row.index, row.group_size,
+                   registry.checkpoint(row.group_size)};
 }
 
 /// Every 日结 leaf after `after` until `take` says that it is enough.

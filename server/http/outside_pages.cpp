@@ -40,7 +40,8 @@ web::Data row_of(const Call& call, const app::OutletStatus& outlet) {
 papers::CheckpointPage checkpoint_page(const app::ClosedDay& day, const std::string& vkey, bool exercise) {
   const auto checkpoint = evidence::parse_checkpoint(day.note);
   if (!checkpoint) throw Error{ErrorCode::LogInconsistent, "a checkpoint cannot be read"}.with("day", to_text(day.day));
-  return {day.day, day.closed_at, checkpoint->origin, checkpoint->size, checkpoint->root.hex(), day.note, vkey, exercise};
+  return {day.day, day.closed_at, checkpoint->origin, checkpoint->size, checkpoint->root.hex(), day.note,
+          vkey,    exercise};
 }
 
 Response outside_page(Call& call) {

@@ -27,7 +27,7 @@ const std::vector<Route>& routes() {
       {Get, "/api/v1/accidents/statistics", Api, get_accident_statistics, "accident-statistics"},
       {Get, "/readyz", Api, get_ready, "ready"},
       {Get, "/healthz", Public, get_health, "health"},
-      {Get, "/log/{rest*}", Public, get_log_file, "log"},
+      {Get, "/log/{rest*}", Api, get_log_file, "log"},
       {Post, "/add-checkpoint", Public, add_checkpoint, "add-checkpoint"},
       {Get, "/assets/{name}", Public, get_asset, "asset"},
       {Get, "/sign-in", Public, sign_in_page, "sign-in-page"},

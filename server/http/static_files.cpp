@@ -37,7 +37,6 @@ Response get_asset(Call& call) {
 }
 
 Response get_log_file(Call& call) {
-  if (!call.site.public_log && !call.identity) throw Error{ErrorCode::Unauthenticated};
   const auto& path = call.segments.front();
   if (!is_log_path(path)) throw Error{ErrorCode::NotFound};
   const auto file = call.site.service.log_directory() / path;

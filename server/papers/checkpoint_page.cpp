@@ -62,9 +62,8 @@ std::string checkpoint_pdf(const CheckpointPage& page) {
       "command: it shows whether anything registered up to that day was removed or changed.",
       {Face::Sans, 8});
   pages.move(16);
-  pages.write(
-      "打印人 / printed by __________    见证人 / witnessed by __________    日期 / date __________",
-      {Face::Sans, 9});
+  pages.write("打印人 / printed by __________    见证人 / witnessed by __________    日期 / date __________",
+              {Face::Sans, 9});
   return canvas.finish();
 }
 
