@@ -70,7 +70,7 @@ std::optional<std::string> WitnessDesk::last_note(const std::string& origin) con
 std::optional<evidence::Checkpoint> WitnessDesk::last_seen(const std::string& origin) const {
   const auto note = last_note(origin);
   if (!note) return std::nullopt;
-  const auto checkpoint = cosigned_at(*note, key_) ? evidence::parse_checkpoint(*note) : std::nullopt;
+  auto checkpoint = cosigned_at(*note, key_) ? evidence::parse_checkpoint(*note) : std::nullopt;
   if (!checkpoint || checkpoint->origin != origin)
     throw Error{ErrorCode::StorageFailed, "what the witness has seen cannot be read"}.with("path",
                                                                                            file_of(origin).string());
