@@ -105,6 +105,7 @@ int draft(const DraftOptions& options);
 struct VerifyOptions : Common {
   std::filesystem::path receipt;  ///< a receipt to check, with --log-key
   std::string log_key;            ///< C2SP vkey; default: the data directory's
+  std::filesystem::path ocfl;     ///< a storage root or object, validated by the OCFL specification alone
 };
 int verify(const VerifyOptions& options);
 

@@ -160,6 +160,8 @@ int main(int argc, char** argv) {
   command = add(app, "verify", "校验存档或回执 / verify the archive, or a receipt", verify_options, false);
   command->add_option("--receipt", verify_options.receipt, "回执文件 / a receipt");
   command->add_option("--log-key", verify_options.log_key, "日志公钥 vkey / the log's C2SP vkey");
+  command->add_option("--ocfl", verify_options.ocfl,
+                      "OCFL 存储根或对象（任何来源）/ an OCFL storage root or object of any origin");
   command->callback([&] { run = [&] { return verify(verify_options); }; });
 
   RebuildOptions rebuild_options;
