@@ -10,6 +10,22 @@ trap 'rm -rf "$work"' EXIT
 "$cundang" init --data "$work/data" --origin cundang.example/check --simulated-clock --demo "$root/config/demo" --json >/dev/null
 packages=$work/data/archive/packages
 
+# The demonstration has no attachments: one record more that has one, and an urgency, and a name that XML must escape.
+printf 'bytes of a drawing' >"$work/a&b.pdf"
+sum=$(sha256sum "$work/a&b.pdf" | cut -d' ' -f1)
+cat >"$work/record.xml" <<EOF
+<record xmlns="urn:cundang:record:1" form="1.0">
+  <submitter unit="ZJW">市住房城乡建设委</submitter>
+  <author unit="ZJW">市住房城乡建设委</author>
+  <label>公开</label>
+  <document><urgency>加急</urgency><title>脚手架检查记录</title><date>2012-07-13</date></document>
+  <other-document/>
+  <body><p id="p1">见附件。</p></body>
+  <attachments><attachment number="1" role="附件" name="a&amp;b.pdf" media-type="application/pdf" size="18" sha256="$sum"/></attachments>
+</record>
+EOF
+"$cundang" submit "$work/record.xml" --data "$work/data" --as ZJW >/dev/null
+
 found=$("$cundang" verify --ocfl "$packages" --json)
 [ "$found" = "[]" ] || { echo "$found"; exit 1; }
 
