@@ -74,12 +74,12 @@ std::optional<Text> Arrangement::why_not_file(const Holding& holding, const std:
 
 void Arrangement::file(const Entry& entry, const Node& line) {
   const auto number = parse_accession_number(line.attribute("record"));
-  const auto code = parse_archival_code(line.attribute("code"));
+  const auto code = parse_archival_code(line.attribute("archival-code"));
   auto against = why_not(entry, number);
   if (!against) against = why_not_file(holdings_.at(*number), code);
   if (against) {
-    ineffective_.push_back({entry.number, std::string{line.attribute("record")}, std::string{line.attribute("code")},
-                            std::move(*against)});
+    ineffective_.push_back({entry.number, std::string{line.attribute("record")},
+                            std::string{line.attribute("archival-code")}, std::move(*against)});
     return;
   }
   records_[*number] = {ArrangementState::Filed, code, {}, entry.number};

@@ -16,7 +16,7 @@ class ArrangementTest : public testing::Test {
   }
 
   static Node filed(const std::string& record, const std::string& code) {
-    return {"filed", {{"record", record}, {"code", code}}, {}, {}, 0};
+    return {"filed", {{"record", record}, {"archival-code", code}}, {}, {}, 0};
   }
   static Node kept(const std::string& record, const std::string& reason) {
     return {"kept", {{"record", record}, {"reason", reason}}, {}, {}, 0};
