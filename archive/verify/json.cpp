@@ -6,50 +6,20 @@
 #include <set>
 
 #include "schema/model/bytes.h"
+#include "schema/xml/utf8.h"
 
 namespace cundang::verify {
 namespace {
 
 constexpr int deepest = 32;
 
-/// Length of the UTF-8 character that `text` begins with (RFC 3629: shortest form, no surrogates); 0 if there is none.
-std::size_t character_length(std::string_view text) {
-  const auto octet = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const auto first = octet(0);
-  if (first < 0x80) return 1;
-  const std::size_t length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
-  if (first < 0xC2 || first > 0xF4 || text.size() < length) return 0;
-  for (std::size_t i = 1; i < length; ++i)
-    if ((octet(i) & 0xC0U) != 0x80) return 0;
-  const bool overlong = (first == 0xE0 && octet(1) < 0xA0) || (first == 0xF0 && octet(1) < 0x90);
-  const bool beyond = (first == 0xED && octet(1) > 0x9F) || (first == 0xF4 && octet(1) > 0x8F);
-  return overlong || beyond ? 0 : length;
-}
-
 bool is_utf8(std::string_view text) {
   while (!text.empty()) {
-    const auto length = character_length(text);
+    const auto length = utf8::character(text);
     if (length == 0) return false;
     text.remove_prefix(length);
   }
   return true;
-}
-
-void append_utf8(std::string& text, std::uint32_t code_point) {
-  const auto octet = [&](std::uint32_t value) { text += static_cast<char>(value); };
-  if (code_point < 0x80) return octet(code_point);
-  if (code_point < 0x800) {
-    octet(0xC0U | code_point >> 6U);
-  } else {
-    if (code_point < 0x10000) {
-      octet(0xE0U | code_point >> 12U);
-    } else {
-      octet(0xF0U | code_point >> 18U);
-      octet(0x80U | (code_point >> 12U & 0x3FU));
-    }
-    octet(0x80U | (code_point >> 6U & 0x3FU));
-  }
-  octet(0x80U | (code_point & 0x3FU));
 }
 
 class Parser {
@@ -201,7 +171,7 @@ class Parser {
       *code_point = 0x10000U + ((*code_point - 0xD800U) << 10U) + (*low - 0xDC00U);
       i += 6;
     }
-    append_utf8(text, *code_point);
+    utf8::append(text, *code_point);
     return true;
   }
 

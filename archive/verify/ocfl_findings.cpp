@@ -6,6 +6,7 @@
 #include <cassert>
 
 #include "archive/verify/findings.h"
+#include "schema/xml/utf8.h"
 
 namespace cundang::verify {
 namespace {
@@ -49,17 +50,31 @@ Text cure_text(Cure cure) {
   return {"不影响有效性；可在下一版本中改正", "the object is valid all the same; a next version may mend it"};
 }
 
+constexpr std::size_t shown_max = 2'000;  ///< bytes of a place or a detail
+
+/// A name of a stranger's files may hold any byte; on a screen it stands for itself and commands nothing.
+std::string shown(std::string_view name) {
+  std::string text;
+  while (!name.empty() && text.size() < shown_max) {
+    const auto length =
+        name.front() == '\t' || name.front() == '\n' || name.front() == '\r' ? 0 : utf8::xml_character(name);
+    text += length == 0 ? std::string_view{"\uFFFD"} : name.substr(0, length);
+    name.remove_prefix(std::max<std::size_t>(length, 1));
+  }
+  return text;
+}
+
 }  // namespace
 
-void OcflFindings::add(std::string_view code, std::string place, std::string_view detail) {
+void OcflFindings::add(std::string_view code, const std::string& place, std::string_view detail) {
   const auto* row = std::find_if(table.begin(), table.end(), [&](const Row& each) { return each.code == code; });
   assert(row != table.end());
   const auto told = [&](std::string_view text, const char* between) {
-    return std::string{text} + (detail.empty() ? "" : between + std::string{detail});
+    return std::string{text} + (detail.empty() ? "" : between + shown(detail));
   };
   add(Finding{std::string{code},
               code.starts_with('W') ? Severity::Warning : Severity::Fault,
-              place.empty() ? "." : std::move(place),
+              place.empty() ? "." : shown(place),
               0,
               {told(row->zh, "："), told(row->en, ": ")},
               cure_text(row->cure)});

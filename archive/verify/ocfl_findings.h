@@ -15,10 +15,9 @@ class OcflFindings {
   /// @param code a row of ocfl_codes.def; W… is a warning
   /// @param place path below what is validated, with a JSON pointer after "#" within an inventory
   /// @param detail what was found there, in no language
-  void add(std::string_view code, std::string place, std::string_view detail = {});
+  void add(std::string_view code, const std::string& place, std::string_view detail = {});
   /// What is not a matter of the specification: a file that cannot be read, a bound of ours.
   void add(Finding finding);
-  bool full() const { return findings_.size() >= at_most; }
   Findings take() { return std::move(findings_); }
 
  private:

@@ -52,10 +52,6 @@ class OcflMaker {
   std::string digest(const std::string& bytes) const;
 
  private:
-  struct Stored {
-    std::vector<std::string> paths;
-    std::string bytes;
-  };
   std::string inventory(std::size_t up_to) const;
   std::string block(const std::map<std::string, std::vector<std::string>>& paths) const;
   std::string algorithm_at(std::size_t version) const;

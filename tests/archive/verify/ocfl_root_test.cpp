@@ -242,6 +242,16 @@ TEST(OcflValidate, FindsNothingInOurOwnPackages) {
   EXPECT_TRUE(root.findings.empty()) << told(root);
 }
 
+TEST(OcflValidate, TellsNamesThatAreNoTextWithoutTheirBytes) {
+  const packages::Scratch scratch;
+  OcflMaker object{scratch / "object"};
+  object.make();
+  object.write("v1/content/\x1b[31m\n\xff", "x");
+  const auto report = validate_ocfl(object.folder());
+  ASSERT_EQ(report.findings.size(), 1U) << told(report);
+  EXPECT_EQ(report.findings[0].place, "v1/content/\uFFFD[31m\uFFFD\uFFFD");
+}
+
 TEST(OcflValidate, WantsAFolder) {
   const packages::Scratch scratch;
   EXPECT_THROW(validate_ocfl(scratch / "nowhere"), Error);
