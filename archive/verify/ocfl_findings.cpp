@@ -94,6 +94,7 @@ void OcflFindings::add(Finding finding) {
 
 std::vector<std::string_view> ocfl_codes() {
   std::vector<std::string_view> codes;
+  codes.reserve(table.size());
   for (const auto& row : table) codes.push_back(row.code);
   return codes;
 }

@@ -251,7 +251,7 @@ class ObjectValidation {
     for (const auto& path : files_) {
       const auto version = parse_version_name(path.substr(0, path.find('/')));
       if (version && version->number <= up_to && !loaded.inventory.manifest.contains(path) &&
-          told_.insert({"E023", loaded.place, path}).second)
+          told_.insert({"E023", "", path}).second)
         complain("E023", path, loaded.place);
     }
     for (const auto& [path, digest] : loaded.inventory.manifest)
