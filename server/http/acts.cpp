@@ -275,6 +275,27 @@ std::string act_xml(const Call& call, const Act& act, const ledger::Obligation& 
   return registration_xml(call, std::move(title), std::move(content), to);
 }
 
+std::string transfer_xml(const Call& call, const HandOver& over, const std::vector<ObligationId>& duties) {
+  const auto units = call.site.service.units();
+  Node content;
+  content.name = "duty-transfer";
+  content.children = {unit_node("from-unit", over.from), leaf("effective", to_text(over.effective))};
+  for (const auto& duty : duties)
+    content.children.push_back({"transfer", {{"obligation", duty.text}, {"to", over.to.text}}, {}, {}, 0});
+  content.children.push_back(leaf("reason", over.reason));
+  auto title = "职责划转：" + unit_name(units, over.from) + " 划转 " + unit_name(units, over.to) + "，" +
+               std::to_string(duties.size()) + " 项";
+  return registration_xml(call, std::move(title), std::move(content), {over.from, over.to});
+}
+
+std::string shift_xml(const Call& call, Date day, Date until, const std::string& reason, const std::string& proof) {
+  Node content;
+  content.name = "deadline-shift";
+  content.children = {leaf("day", to_text(day)), leaf("until", to_text(until)), leaf("reason", reason),
+                      leaf("proof", proof)};
+  return registration_xml(call, "顺延：" + to_text(day) + " 到期事项顺延至 " + to_text(until), std::move(content), {});
+}
+
 std::string match_xml(const Call& call, const ledger::Obligation& duty, AccessionNumber record, bool confirmed,
                       LeafIndex expects) {
   Node content;

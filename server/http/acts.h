@@ -47,6 +47,16 @@ std::string match_xml(const Call& call, const ledger::Obligation& duty, Accessio
 LeafIndex last_step(const ledger::Obligation& duty);
 /// What the form carried. @returns -1 where it carried nothing. @throws Error{BadRequest} where it is no leaf.
 LeafIndex seen_step(const Call& call);
+/// What one unit gives up to another, from which day on and on what ground.
+struct HandOver {
+  UnitCode from, to;
+  Date effective;
+  std::string reason;
+};
+/// record.xml of 职责划转 of these duties.
+std::string transfer_xml(const Call& call, const HandOver& over, const std::vector<ObligationId>& duties);
+/// record.xml of 顺延: what was due on `day`, when the service did not accept, is due by `until`.
+std::string shift_xml(const Call& call, Date day, Date until, const std::string& reason, const std::string& proof);
 /// What an office files by a click that is no step on one duty: title, and the kind element.
 std::string registration_xml(const Call& call, std::string title, Node content,
                              const std::vector<UnitCode>& addressees);

@@ -44,7 +44,7 @@ BoardFilter board_filter(const Call& call) {
     throw Error{ErrorCode::BadRequest, Text{"逾期天数档无法读取", "the group of days overdue cannot be read"},
                 Text{"请从页面所列中选择", "choose from those the page lists"}}
         .with("parameter", "age");
-  filter.turn.text = call.request.query_value("turn");
+  filter.turn = call.unit("turn");
   return filter;
 }
 

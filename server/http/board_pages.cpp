@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "server/http/board_choices.h"
 #include "server/http/board_filter.h"
 #include "server/http/duty_view.h"
 #include "server/http/encoding.h"
@@ -65,19 +66,7 @@ void add_choices(const Call& call, web::Data& data, const app::ObligationQuery& 
                            .set("code", unit.code.text)
                            .set("name", unit.names.empty() ? unit.code.text : unit.full_name())
                            .set("chosen", unit.code == query.unit));
-  const auto asked = ledger::parse_state(query.state);
-  const auto beside = [&](const char* code, const char* zh, std::string_view key) {
-    const bool chosen = query.state == code || query.state == zh;
-    data.push("states", web::Data{}.set("value", code).set("name", say(call, key)).set("chosen", chosen));
-  };
-  beside("overdue", "逾期", "overdue-state");
-  beside("due-soon", "临期", "count-soon");
-  beside("awaiting-transfer", "待划转", "awaits-transfer");
-  for (const auto state : ledger::all_states())
-    data.push("states", web::Data{}
-                            .set("value", ledger::state_code(state))
-                            .set("name", web::in(ledger::state_name(state), call.language))
-                            .set("chosen", asked == state));
+  for (const auto& state : board_states(call, query.state)) data.push("states", state);
 }
 
 void add_counts(const Call& call, web::Data& data, const Tally& tally, const std::string& filter) {
@@ -114,7 +103,7 @@ void add_groups(const Call& call, web::Data& data, std::vector<ledger::Obligatio
   for (auto at = begin; at < end; ++at) {
     const auto& duty = duties[at];
     auto row = duty_row(call, duty, units);
-    row.set("may_urge", office && ledger::awaits_answer(duty.state) && duty.owing != call.actor().unit);
+    row.set("may_choose", office && !ledger::has_ended(duty.state) && duty.owing != call.actor().unit);
     groups[{duty.owing.text, month_of(call, duty)}].push_back(std::move(row));
   }
   for (auto& [key, rows] : groups) {
@@ -157,6 +146,7 @@ Response board_page(Call& call) {
   const auto address = "/board?" + file_query;
   data.set("file_query", file_query);
   add_groups(call, data, std::move(duties), units, address);
+  if (call.actor().has(Role::Office)) add_takers(call, data, units);
   return page(call, "board", data);
 }
 

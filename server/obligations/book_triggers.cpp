@@ -116,7 +116,7 @@ void Ledger::Book::meet_by_named(const Entry& entry) {
     } else if (is_desk(duty.owing) && is_desk(paper.unit)) {
       auto taken = paper;
       taken.unit = duty.owing;
-      auto step = answer_step(duty, taken, {});
+      auto step = answer_step(packs_.units, duty, taken, {});
       step.shown.by = paper.unit;
       shelf_.add_step(place, std::move(step));
     }
@@ -232,7 +232,7 @@ void Ledger::Book::attach_waiting(Duty& duty) const {
     const auto waiting = waiting_.find(key);
     if (waiting == waiting_.end()) continue;
     for (const auto& [reply, answer] : waiting->second)
-      if (reply->unit == duty.owing) duty.steps.push_back(answer_step(duty, *reply, answer));
+      if (reply->unit == duty.owing) duty.steps.push_back(answer_step(packs_.units, duty, *reply, answer));
   }
 }
 

@@ -261,5 +261,29 @@ TEST_F(Acts, RefusalShowsItsFindingsOnThePage) {
   EXPECT_THAT(response.body, HasSubstr("报送单位不符"));
 }
 
+TEST_F(Acts, ThePageAfterwardsSaysWhetherItTookEffect) {
+  accounts.persons.grant({"person.a"}, {"AJJ"}, {Role::Office}, {"test"});
+  service.duties_ = {duty(State::InProgress, {step("trigger", 7)})};
+  const auto sent = act("AJJ", "act=urging&reason=x");
+  const auto after = header_of(sent, "Location");
+  ASSERT_EQ(after, "/obligations/0123456789abcdef0123456789abcdef?act=R0000001");
+  EXPECT_THAT(get(after, {html, cookie("AJJ")}).body, HasSubstr("台账稍后清算")) << "not yet in the ledger";
+  auto urged = step("urging", 8);
+  urged.record = {1};
+  service.duties_ = {duty(State::InProgress, {step("trigger", 7), urged})};
+  EXPECT_THAT(get(after, {html, cookie("AJJ")}).body, HasSubstr("已登记并生效"));
+  urged.applies = false;
+  urged.why_not = {"办理时没有看到最近一步（第 7 号日志）", "its author had not seen the last step"};
+  service.duties_ = {duty(State::InProgress, {step("trigger", 7), urged})};
+  const auto page = get(after, {html, cookie("AJJ")}).body;
+  EXPECT_THAT(page, HasSubstr("已登记，但无效"));
+  EXPECT_THAT(page, HasSubstr("原因：办理时没有看到最近一步"));
+  EXPECT_THAT(page, HasSubstr("仍需办理的，在本页重新办理"));
+  const auto english = get(after + "&lang=en", {html, cookie("AJJ")}).body;
+  EXPECT_THAT(english, HasSubstr("Why: its author had not seen the last step"));
+  EXPECT_THAT(get("/obligations/0123456789abcdef0123456789abcdef?act=nonsense", {html, cookie("AJJ")}).body,
+              testing::Not(HasSubstr("已登记，但无效")));
+}
+
 }  // namespace
 }  // namespace cundang::http::test
