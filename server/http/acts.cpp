@@ -2,6 +2,7 @@
 #include "server/http/acts.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "schema/model/kind.h"
 #include "schema/xml/record_writer.h"
@@ -130,14 +131,20 @@ bool names_the_document(std::string_view kind) {
          kind == "service-objection" || kind == "service-ruling";
 }
 
-void add_target(Node& content, const ledger::Obligation& duty) {
+/// The last step its author saw: of the page he acted from, else of the duty as it stands.
+void add_expects(Node& content, const ledger::Obligation& duty, std::optional<LeafIndex> seen) {
+  if (!seen && !duty.history.empty()) seen = duty.history.back().leaf;
+  if (seen) content.children.push_back(leaf("expects", std::to_string(*seen)));
+}
+
+void add_target(Node& content, const ledger::Obligation& duty, std::optional<LeafIndex> seen) {
   if (content.name == "duty-transfer") return;
   // 签收 and 送达 are about the document received; every other act is about the duty.
   if (names_the_document(content.name))
     content.children.push_back(target("record", to_text(duty.service_record.value_or(*duty.trigger))));
   else
     content.children.push_back(target("obligation", duty.id.text));
-  if (!duty.history.empty()) content.children.push_back(leaf("expects", std::to_string(duty.history.back().leaf)));
+  add_expects(content, duty, seen);
 }
 
 /// The kind's own elements, in the order of its form (docs/formats/record.md, Acts).
@@ -202,8 +209,21 @@ std::vector<Act> acts_for(const Actor& actor, const ledger::Obligation& duty, co
   return acts;
 }
 
+std::optional<LeafIndex> last_step_seen(const Call& call) {
+  const auto text = call.field("expects");
+  LeafIndex leaf_index = 0;
+  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), leaf_index);
+  if (text.empty() || fault != std::errc{} || end != text.data() + text.size() || leaf_index < 0) return std::nullopt;
+  return leaf_index;
+}
+
+bool was_overtaken(const ledger::Obligation& duty, std::optional<LeafIndex> seen) {
+  return seen && std::any_of(duty.history.begin(), duty.history.end(),
+                             [&](const ledger::HistoryStep& step) { return step.applies && *seen < step.leaf; });
+}
+
 ActInput read_act_input(const Call& call, const Act& act) {
-  ActInput input{std::string{call.field("reason")}, std::string{call.field("proof")}, {}, {}};
+  ActInput input{std::string{call.field("reason")}, std::string{call.field("proof")}, {}, {}, last_step_seen(call)};
   if (!act.chosen_as.empty()) {
     // The first choice is what the button alone means.
     input.choice = call.field("choice");
@@ -245,7 +265,7 @@ std::string registration_xml(const Call& call, std::string title, Node content,
 std::string act_xml(const Call& call, const Act& act, const ledger::Obligation& duty, const ActInput& input) {
   Node content;
   content.name = act.kind;
-  add_target(content, duty);
+  add_target(content, duty, input.expects);
   add_particulars(content, call, duty, input);
   const auto* kind = find_kind(act.kind);
   auto title = std::string{kind ? kind->zh : act.kind} + "：" + unit_name(call.site.service.units(), duty.owing) + " " +
@@ -276,11 +296,12 @@ std::string shift_xml(const Call& call, Date day, Date until, const std::string&
   return registration_xml(call, "顺延：" + to_text(day) + " 到期事项顺延至 " + to_text(until), std::move(content), {});
 }
 
-std::string match_xml(const Call& call, const ledger::Obligation& duty, AccessionNumber record, bool confirmed) {
+std::string match_xml(const Call& call, const ledger::Obligation& duty, AccessionNumber record, bool confirmed,
+                      std::optional<LeafIndex> seen) {
   Node content;
   content.name = "match-confirmation";
   content.children = {target("obligation", duty.id.text), target("record", to_text(record))};
-  if (!duty.history.empty()) content.children.push_back(leaf("expects", std::to_string(duty.history.back().leaf)));
+  add_expects(content, duty, seen);
   content.children.push_back(leaf("confirmed", confirmed ? "true" : "false"));
   return registration_xml(call, "对应确认：" + to_text(record) + " " + duty.name.zh, std::move(content), {duty.owing});
 }

@@ -32,14 +32,21 @@ std::vector<Act> acts_for(const Actor& actor, const ledger::Obligation& duty, co
 struct ActInput {
   std::string reason, proof, choice;
   std::optional<Date> until;
+  std::optional<LeafIndex> expects;  ///< last step on the page he acted from; absent: the duty as it now stands
 };
+
+/// The last step the person saw: the page's hidden field "expects". Nothing where it is absent or no number.
+std::optional<LeafIndex> last_step_seen(const Call& call);
+/// Somebody has taken a step since that page was shown.
+bool was_overtaken(const ledger::Obligation& duty, std::optional<LeafIndex> seen);
 
 /// Reads the form's fields. @throws Error{BadRequest} where one is missing or is no value of this act.
 ActInput read_act_input(const Call& call, const Act& act);
 /// record.xml of the act, form 1.0, naming the last step its author saw (expects).
 std::string act_xml(const Call& call, const Act& act, const ledger::Obligation& duty, const ActInput& input);
 /// record.xml of 对应确认: the record does, or does not, answer the duty.
-std::string match_xml(const Call& call, const ledger::Obligation& duty, AccessionNumber record, bool confirmed);
+std::string match_xml(const Call& call, const ledger::Obligation& duty, AccessionNumber record, bool confirmed,
+                      std::optional<LeafIndex> seen);
 /// What one unit gives up to another, from which day on and on what ground.
 struct HandOver {
   UnitCode from, to;

@@ -68,7 +68,8 @@ web::Data duty_row(const Call& call, const ledger::Obligation& duty, const std::
       .set("progress", progress_of(call, duty))
       .set("state", web::in(ledger::state_name(duty.state), call.language))
       .set("lamp", lamp_of(duty))
-      .set("turn", turn);
+      .set("turn", turn)
+      .set("last_step", duty.history.empty() ? std::string{} : std::to_string(duty.history.back().leaf));
   return row;
 }
 
