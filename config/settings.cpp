@@ -17,8 +17,13 @@ namespace {
 using Poco::Util::XMLConfiguration;
 using Security = delivery::MailOptions::Security;
 
-[[noreturn]] void refuse(const char* name, const std::string& value) {
-  throw Error{ErrorCode::FileUnreadable, "a setting cannot be used"}.with(name, value);
+Text cure() {
+  return {"请按 docs/operations.md 改正 cundang.xml 后重启服务",
+          "correct cundang.xml as docs/operations.md says and start the service again"};
+}
+
+[[noreturn]] void refuse(const std::string& name, const std::string& value) {
+  throw Error{ErrorCode::FileUnreadable, Text{"设置项不能用", "a setting cannot be used"}, cure()}.with(name, value);
 }
 
 Security read_security(const std::string& text) {
@@ -38,12 +43,18 @@ std::chrono::minutes read_time_of_day(const std::string& text) {
   return std::chrono::minutes{60 * hour + minute};
 }
 
+std::uint16_t read_port(const XMLConfiguration& xml, const std::string& name, unsigned usual) {
+  const auto port = xml.getUInt(name, usual);
+  if (port > 65535) refuse(name, std::to_string(port) + " (0 – 65535)");
+  return static_cast<std::uint16_t>(port);
+}
+
 delivery::MailOptions read_mail(const XMLConfiguration& xml) {
   delivery::MailOptions mail;
   mail.server = xml.getString("mail.server", "");
   mail.security = read_security(xml.getString("mail.security", "none"));
   const unsigned usual = mail.security == Security::Tls ? 465 : mail.security == Security::StartTls ? 587 : 25;
-  mail.port = static_cast<std::uint16_t>(xml.getUInt("mail.port", usual));
+  mail.port = read_port(xml, "mail.port", usual);
   mail.from = xml.getString("mail.from", "");
   mail.user = xml.getString("mail.user", "");
   mail.password_file = xml.getString("mail.password-file", "");
@@ -79,7 +90,7 @@ Settings load_settings(const std::filesystem::path& file) {
     settings.origin = xml->getString("origin", settings.origin);
     settings.fonds = xml->getString("fonds", settings.fonds);
     settings.address = xml->getString("service.address", settings.address);
-    settings.port = static_cast<std::uint16_t>(xml->getUInt("service.port", settings.port));
+    settings.port = read_port(*xml, "service.port", settings.port);
     settings.threads = xml->getInt("service.threads", settings.threads);
     settings.body_max = xml->getInt64("service.body-max", settings.body_max);
     settings.backlog_records = xml->getInt64("backlog.records", settings.backlog_records);
@@ -87,7 +98,9 @@ Settings load_settings(const std::filesystem::path& file) {
     settings.notices = read_notices(*xml);
   } catch (const Poco::Exception& cause) {
     std::throw_with_nested(
-        Error{ErrorCode::FileUnreadable, "settings"}.with("file", file.string()).with("cause", cause.displayText()));
+        Error{ErrorCode::FileUnreadable, Text{"设置文件无法读取", "the settings cannot be read"}, cure()}
+            .with("file", file.string())
+            .with("cause", cause.displayText()));
   }
   return settings;
 }

@@ -139,16 +139,24 @@ AssessmentCases::Result AssessmentCases::result(const AssessmentQuery& query) co
   return made;
 }
 
-/// A unit sees its own duties; the sentence of a paper it may not read it does not see.
+/// A unit sees its own duties and stages; the sentence of a paper it may not read it does not see.
 void AssessmentCases::hide_unreadable(assessment::YearResult& result, const Viewer& viewer) const {
+  const auto may_read = [&](AccessionNumber number) {
+    const auto row = archive_.registry().record(number);
+    return row && viewer.may_read(row->audience);
+  };
+  const auto hide_words = [&](std::vector<assessment::StageStep>& steps) {
+    for (auto& step : steps)
+      if (!may_read(step.record)) step.statement.clear();
+  };
+  hide_words(result.steps);
   for (auto& table : result.classes)
-    for (auto& card : table.cards)
+    for (auto& card : table.cards) {
+      hide_words(card.steps);
       for (auto& item : card.items)
-        for (auto& line : item.lines) {
-          if (!line.duty || !line.duty->trigger) continue;
-          const auto row = archive_.registry().record(*line.duty->trigger);
-          if (!row || !viewer.may_read(row->audience)) line.duty->citing_text.clear();
-        }
+        for (auto& line : item.lines)
+          if (line.duty && line.duty->trigger && !may_read(*line.duty->trigger)) line.duty->citing_text.clear();
+    }
 }
 
 AssessmentView AssessmentCases::assess(const AssessmentQuery& query, const Viewer& viewer) const {

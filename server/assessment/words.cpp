@@ -13,7 +13,7 @@ struct Word {
   const char* en;
 };
 
-constexpr std::array<Word, 18> verdicts{{
+constexpr std::array<Word, 19> verdicts{{
     {"in-time", "按时", "in time"},
     {"late", "逾期反馈", "late"},
     {"missing", "未见", "not seen"},
@@ -30,6 +30,7 @@ constexpr std::array<Word, 18> verdicts{{
     {"hand-scored", "人工评分", "scored by hand"},
     {"awaits-second", "待佐证或第二人确认", "awaits evidence or a second person"},
     {"concealment", "认定瞒报", "concealment found"},
+    {"found-absent", "认定缺席", "found absent"},
     {"over-quota", "死亡人数超过控制指标", "deaths over quota"},
     {"major-accident", "重大以上事故", "major accident or worse"},
 }};

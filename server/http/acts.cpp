@@ -12,6 +12,8 @@ namespace cundang::http {
 
 namespace {
 
+constexpr const char* no_show = "no-show";  ///< 认定缺席, as the form writes it
+
 using ledger::State;
 
 Node leaf(std::string name, std::string text) { return {std::move(name), {}, std::move(text), {}, 0}; }
@@ -121,6 +123,8 @@ void offer_office(const ledger::Obligation& duty, const std::vector<Unit>& units
         {"closure", false, false, false, false, "form", {{"done", "choice-done"}, {"long-term", "choice-long-term"}}});
   if (auto to = blamed(duty, true); !to.empty())
     acts.push_back({"fault-finding", true, false, false, false, "unit", {}, std::move(to)});
+  if (open && duty.absence_stated)
+    acts.push_back({"fault-finding", true, false, false, false, "kind", {{no_show, "choice-no-show"}}});
   if (ledger::has_ended(duty.state)) return;
   acts.push_back({"waiver", true});
   acts.push_back({"withdrawal", true});
@@ -131,13 +135,12 @@ bool names_the_document(std::string_view kind) {
          kind == "service-objection" || kind == "service-ruling";
 }
 
-/// The last step its author saw: of the page he acted from, else of the duty as it stands.
-void add_expects(Node& content, const ledger::Obligation& duty, std::optional<LeafIndex> seen) {
-  if (!seen && !duty.history.empty()) seen = duty.history.back().leaf;
-  if (seen) content.children.push_back(leaf("expects", std::to_string(*seen)));
+void add_expects(Node& content, const ledger::Obligation& duty, LeafIndex seen) {
+  if (seen < 0) seen = last_step(duty);
+  if (seen >= 0) content.children.push_back(leaf("expects", std::to_string(seen)));
 }
 
-void add_target(Node& content, const ledger::Obligation& duty, std::optional<LeafIndex> seen) {
+void add_target(Node& content, const ledger::Obligation& duty, LeafIndex seen) {
   if (content.name == "duty-transfer") return;
   // 签收 and 送达 are about the document received; every other act is about the duty.
   if (names_the_document(content.name))
@@ -187,8 +190,9 @@ void add_particulars(Node& content, const Call& call, const ledger::Obligation& 
   if (kind == "verification") add(leaf("accepted", input.choice));
   if (kind == "closure") add(leaf("form", input.choice));
   if (kind == "fault-finding") {
-    add(unit_node("unit", {input.choice}));
-    add(leaf("kind", "non-cooperation"));
+    const bool absent = input.choice == no_show;
+    add(unit_node("unit", absent ? duty.owing : UnitCode{input.choice}));
+    add(leaf("kind", absent ? no_show : "non-cooperation"));
   }
   if (!until.empty() && kind != "deemed-service") add(leaf("until", until));
   if (!input.reason.empty()) add(leaf("reason", input.reason));
@@ -209,21 +213,27 @@ std::vector<Act> acts_for(const Actor& actor, const ledger::Obligation& duty, co
   return acts;
 }
 
-std::optional<LeafIndex> last_step_seen(const Call& call) {
+LeafIndex last_step(const ledger::Obligation& duty) { return duty.history.empty() ? -1 : duty.history.back().leaf; }
+
+LeafIndex seen_step(const Call& call) {
   const auto text = call.field("expects");
-  LeafIndex leaf_index = 0;
-  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), leaf_index);
-  if (text.empty() || fault != std::errc{} || end != text.data() + text.size() || leaf_index < 0) return std::nullopt;
-  return leaf_index;
+  if (text.empty()) return -1;
+  LeafIndex seen = -1;
+  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), seen);
+  if (fault != std::errc{} || end != text.data() + text.size() || seen < 0)
+    throw Error{ErrorCode::BadRequest, Text{"所见最后一步不是日志序号", "the last step seen is no leaf of the log"},
+                Text{"请重新打开页面后再办理", "open the page again and act there"}}
+        .with("field", "expects");
+  return seen;
 }
 
-bool was_overtaken(const ledger::Obligation& duty, std::optional<LeafIndex> seen) {
-  return seen && std::any_of(duty.history.begin(), duty.history.end(),
-                             [&](const ledger::HistoryStep& step) { return step.applies && *seen < step.leaf; });
+bool was_overtaken(const ledger::Obligation& duty, LeafIndex seen) {
+  return seen >= 0 && std::any_of(duty.history.begin(), duty.history.end(),
+                                  [&](const ledger::HistoryStep& step) { return step.applies && seen < step.leaf; });
 }
 
 ActInput read_act_input(const Call& call, const Act& act) {
-  ActInput input{std::string{call.field("reason")}, std::string{call.field("proof")}, {}, {}, last_step_seen(call)};
+  ActInput input{std::string{call.field("reason")}, std::string{call.field("proof")}, {}, {}, seen_step(call)};
   if (!act.chosen_as.empty()) {
     // The first choice is what the button alone means.
     input.choice = call.field("choice");
@@ -297,11 +307,11 @@ std::string shift_xml(const Call& call, Date day, Date until, const std::string&
 }
 
 std::string match_xml(const Call& call, const ledger::Obligation& duty, AccessionNumber record, bool confirmed,
-                      std::optional<LeafIndex> seen) {
+                      LeafIndex expects) {
   Node content;
   content.name = "match-confirmation";
   content.children = {target("obligation", duty.id.text), target("record", to_text(record))};
-  add_expects(content, duty, seen);
+  add_expects(content, duty, expects);
   content.children.push_back(leaf("confirmed", confirmed ? "true" : "false"));
   return registration_xml(call, "对应确认：" + to_text(record) + " " + duty.name.zh, std::move(content), {duty.owing});
 }

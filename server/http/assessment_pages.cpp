@@ -190,6 +190,7 @@ std::string_view lamp_of(Verdict verdict) {
     case Verdict::Missing:
     case Verdict::Criticised:
     case Verdict::Concealment:
+    case Verdict::FoundAbsent:
     case Verdict::OverQuota:
     case Verdict::MajorAccident:
       return "red";

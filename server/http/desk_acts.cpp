@@ -86,7 +86,7 @@ Response urge_several(Call& call) {
     if (!known)
       throw Error{ErrorCode::BadRequest, Text{"不认识的催办方式", "an unknown manner of urging"},
                   Text{"请选择系统、电话或函", "choose system, telephone or letter"}};
-    papers.push_back(act_xml(call, *urging, duty, {text, {}, manner, {}, {}}));
+    papers.push_back(act_xml(call, *urging, duty, {text, {}, manner, {}}));
   }
   taken.duties = static_cast<int>(papers.size());
   const auto findings = file_all(call, std::move(papers), taken);

@@ -110,6 +110,7 @@ Response show_duty(Call& call, const Findings& findings, int status) {
       .set("paragraph", duty.citing_paragraph_id)
       .set("item", duty.item)
       .set("served", duty.served ? to_text(*duty.served) : "")
+      .set("expects", last_step(duty) < 0 ? "" : std::to_string(last_step(duty)))
       .set("not_seen",
            say(call, "not-seen-before") + to_beijing_text(call.site.service.now()) + say(call, "not-seen-after"));
   if (duty.trigger) data.set("trigger_title", trigger_title(call, *duty.trigger));
@@ -152,7 +153,7 @@ Response act_on_obligation(Call& call) {
   const auto offered = acts_for(call.actor(), duty, call.site.service.units());
   const auto act =
       std::find_if(offered.begin(), offered.end(), [&](const Act& each) { return each.kind == call.field("act"); });
-  if (act == offered.end() && was_overtaken(duty, last_step_seen(call))) return show_duty(call, overtaken(), 409);
+  if (act == offered.end() && was_overtaken(duty, seen_step(call))) return show_duty(call, overtaken(), 409);
   if (act == offered.end()) throw Error{ErrorCode::Forbidden};
   const auto result = file_record(call, act_xml(call, *act, duty, read_act_input(call, *act)));
   if (result.kind == app::AccessionResult::Kind::Refused) return show_duty(call, result.findings, 422);

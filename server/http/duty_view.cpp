@@ -31,6 +31,7 @@ std::string unit_names(const std::vector<Unit>& units, const std::vector<UnitCod
 
 std::string_view lamp_of(const ledger::Obligation& duty) {
   if (ledger::is_overdue(duty)) return "red";
+  if (duty.state == ledger::State::Absent) return "grey";  // neither met nor open
   if (ledger::has_ended(duty.state)) return "green";
   if (!ledger::awaits_answer(duty.state)) return "blue";
   if (!duty.due.day) return "grey";
@@ -68,8 +69,7 @@ web::Data duty_row(const Call& call, const ledger::Obligation& duty, const std::
       .set("progress", progress_of(call, duty))
       .set("state", web::in(ledger::state_name(duty.state), call.language))
       .set("lamp", lamp_of(duty))
-      .set("turn", turn)
-      .set("last_step", duty.history.empty() ? std::string{} : std::to_string(duty.history.back().leaf));
+      .set("turn", turn);
   return row;
 }
 

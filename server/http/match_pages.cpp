@@ -34,6 +34,7 @@ Response show_matches(Call& call, const Findings& findings, int status) {
     for (const auto& each : reply.possible) {
       auto possible = duty_row(call, each.duty, units);
       possible.set("reason", web::in(each.reason, call.language)).set("number", to_text(reply.number));
+      possible.set("expects", last_step(each.duty) < 0 ? std::string{} : std::to_string(last_step(each.duty)));
       row.push("possible", std::move(possible));
     }
     list.push("replies", std::move(row));
@@ -62,7 +63,7 @@ Response decide_match(Call& call) {
     throw Error{ErrorCode::BadRequest, Text{"没有写明来件或结论", "record or decision is missing"},
                 Text{"请在页面上点“是它的反馈”或“不是”", "choose one of the page's two buttons"}};
   const auto duty = call.site.service.obligation({std::string{call.field("duty")}}, {}, call.viewer());
-  const auto result = file_record(call, match_xml(call, duty, *record, decision == "true", last_step_seen(call)));
+  const auto result = file_record(call, match_xml(call, duty, *record, decision == "true", seen_step(call)));
   if (result.kind == app::AccessionResult::Kind::Refused) return show_matches(call, result.findings, 422);
   ActsTaken taken{"match-confirmation", {}, 1, {}, {}};
   if (result.accession) taken.records.push_back(*result.accession);

@@ -29,6 +29,8 @@ struct ActContext {
 Text outdated(const Node& content, const Standing& standing);
 /// The unit so called may not do this.
 Text not_entitled(const Text& called);
+/// A step of this record on a duty, that counts from its receipt and applies unless `why_not` says otherwise.
+Step begin_step(const Entry& entry, Text text, Text why_not);
 /// A kind that is an act on a duty.
 bool is_act(std::string_view kind);
 ActBy act_by(std::string_view kind);

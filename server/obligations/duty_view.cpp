@@ -54,6 +54,8 @@ State state_of(const Duty& duty, const Standing& standing, const DueState& due, 
       return State::Waived;
     case Phase::Withdrawn:
       return State::Withdrawn;
+    case Phase::Absent:
+      return State::Absent;
     case Phase::Open:
       break;
   }
@@ -79,7 +81,9 @@ int days_held(const Standing& standing, Date from, Date until) {
 
 /// Days late of the unit that owes the duty on `on`: after the due day, its service and its own taking over.
 int days_overdue(const Duty& duty, const Standing& standing, const DueDate& due, Date on) {
-  if (!due.day || standing.phase == Phase::Waived || standing.phase == Phase::Withdrawn) return 0;
+  if (!due.day || standing.phase == Phase::Waived || standing.phase == Phase::Withdrawn ||
+      standing.phase == Phase::Absent)
+    return 0;
   if (awaits_statement(duty, on)) return 0;
   if (duty.needs_service() && !standing.served) return 0;
   auto from = *due.day;
@@ -120,6 +124,8 @@ void tell_turn(Obligation& o, const Standing& standing, const DueState& due, con
   };
   if (o.awaits_transfer) return tell_transfer(o, units, on);
   if (standing.disputed) return turn(o.owed_to, "裁定送达异议", "rule on the objection to service");
+  if (awaits_answer(o.state) && standing.absence_stated)
+    return turn(o.owed_to, "认定缺席，或经说明免办", "find that it was absent, or waive it");
   if (standing.extension_pending) return turn(o.owed_to, "决定是否同意延期", "decide on the extension asked for");
   switch (o.state) {
     case State::AwaitingService:
@@ -154,6 +160,7 @@ void tell_turn(Obligation& o, const Standing& standing, const DueState& due, con
     case State::Closed:
     case State::Waived:
     case State::Withdrawn:
+    case State::Absent:
       return;
   }
 }
@@ -213,6 +220,7 @@ Obligation view(const Duty& duty, Date on, const DueReckoner& reckoner, const Un
   o.verification_due = reckoner.verification_due(duty, standing);
   if (o.verification_due) o.verification_days_overdue = std::max(0, days_between(*o.verification_due, on));
   o.service_disputed = standing.disputed;
+  o.absence_stated = standing.absence_stated;
   o.faults = standing.faults;
   o.policy = due.policy;
   o.policy_after_the_fact = due.after_the_fact;

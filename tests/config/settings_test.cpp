@@ -71,6 +71,8 @@ INSTANTIATE_TEST_SUITE_P(
         FaultCase{"UnknownSecurity", "<mail><security>ssl</security></mail>", "mail/security"},
         FaultCase{"PasswordInTheClear", "<mail><server>m.example</server><from>c@m.example</from><user>c</user></mail>",
                   "mail/user"},
+        FaultCase{"PortBeyondAll", "<service><port>70000</port></service>", "service.port"},
+        FaultCase{"MailPortBeyondAll", "<mail><port>65537</port></mail>", "mail.port"},
         FaultCase{"NoTime", "<mail><digest-at>25:00</digest-at></mail>", "mail/digest-at"},
         FaultCase{"NoTimeAtAll", "<mail><digest-at>morning</digest-at></mail>", "mail/digest-at"}),
     [](const auto& row) { return row.param.name; });

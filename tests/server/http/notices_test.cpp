@@ -235,8 +235,22 @@ TEST_F(NoticePages, TheSameNameOfAnotherUnitOrPersonIsAnother) {
 }
 
 TEST_F(NoticePages, OutboxIsForOfficeAndAdministrator) {
-  accounts.outbox.put(
-      {{0, "k", "mail", "li@zjw.example", {"ZJW"}, "", "应办提醒", "正文", {}, {}, {}, 0, {}, "", {}, {}}});
+  accounts.outbox.put({{0,
+                        "k",
+                        "mail",
+                        "li@zjw.example",
+                        {"ZJW"},
+                        "",
+                        "市住建委 约谈通知送达",
+                        "正文",
+                        {},
+                        {},
+                        {},
+                        0,
+                        {},
+                        "",
+                        {},
+                        {}}});
   EXPECT_THAT(ask("/notices", {cookie("ZJW")}).body, Not(HasSubstr("li@zjw.example")));
   EXPECT_EQ(submit("ZJW", "/notices/retry", "").status, 403);
   make("AJJ", Role::Office);
@@ -244,6 +258,11 @@ TEST_F(NoticePages, OutboxIsForOfficeAndAdministrator) {
   EXPECT_THAT(page.body, HasSubstr("li@zjw.example"));
   EXPECT_THAT(page.body, HasSubstr("邮件发不出去"));
   EXPECT_THAT(page.body, Not(HasSubstr("action=\"/notices/webhooks\""))) << "the office does not configure";
+  EXPECT_THAT(page.body, HasSubstr("约谈通知送达"));
+  make("JTJ", Role::SystemAdmin);
+  const auto machines = ask("/notices", {cookie("JTJ")}).body;
+  EXPECT_THAT(machines, HasSubstr("li@zjw.example"));
+  EXPECT_THAT(machines, Not(HasSubstr("约谈通知送达"))) << "who keeps the machines does not read the business";
   EXPECT_EQ(submit("AJJ", "/notices/retry", "").status, 303);
   EXPECT_EQ(notices.retries, 1);
 }
