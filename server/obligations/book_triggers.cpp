@@ -226,13 +226,17 @@ std::vector<Duty> Ledger::Book::duties_ahead(Date on) const {
   return ahead;
 }
 
-/// Replies that came before the duty arose, in their order.
+/// Replies that came before the duty arose, in their order, each with the 收到日认定 it has had.
 void Ledger::Book::attach_waiting(Duty& duty) const {
   for (const auto& key : {"per:" + duty.rule->id + "\n" + duty.period, "id:" + duty.id.text}) {
     const auto waiting = waiting_.find(key);
     if (waiting == waiting_.end()) continue;
-    for (const auto& [reply, answer] : waiting->second)
-      if (reply->unit == duty.owing) duty.steps.push_back(answer_step(duty, *reply, answer));
+    for (const auto& [reply, answer] : waiting->second) {
+      if (reply->unit != duty.owing) continue;
+      duty.steps.push_back(answer_step(duty, *reply, answer));
+      if (const auto recognised = recognised_.find(reply->number.value); recognised != recognised_.end())
+        duty.steps.push_back(recognised->second);
+    }
   }
 }
 

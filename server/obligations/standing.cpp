@@ -104,8 +104,11 @@ void take(Standing& standing, const Step& step, Date day) {
     case Effect::ExtensionAsked:
       standing.extension_pending = true;
       break;
+    case Effect::ExtensionAskedLate:
+      break;
     case Effect::ExtensionGranted:
       standing.extension_pending = false;
+      if (step.late_after) standing.late.push_back({*step.late_after, step.shown.day});
       standing.new_terms.push_back(step);
       break;
     case Effect::ExtensionRefused:
@@ -160,6 +163,15 @@ Standing settle(const Duty& duty, std::optional<Date> on) {
     standing.last_leaf = std::max(standing.last_leaf, step.shown.leaf);
   }
   return standing;
+}
+
+std::optional<Date> last_timely_day(const Duty& duty, const Standing& standing, std::optional<Date> due) {
+  if (!due || (duty.needs_service() && !standing.served)) return std::nullopt;
+  auto last = *due;
+  if (duty.needs_service()) last = std::max(last, *standing.served);
+  if (!standing.transfers.empty())
+    last = std::max({last, standing.transfers.back().effective, standing.transfers.back().known});
+  return last;
 }
 
 CountingDays::CountingDays(const Duty& duty) {
