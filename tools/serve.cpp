@@ -78,7 +78,7 @@ int serve(const ServeOptions& options) {
   server_options.port = options.port < 0 ? settings.port : static_cast<std::uint16_t>(options.port);
   server_options.threads = settings.threads;
   server_options.limits.body_max = settings.body_max;
-  app::SignalCases signal_cases{archive->entries(), *archive};
+  app::SignalCases signal_cases{archive->entries(), archive->signal_view(), *archive};
   server_options.signals = &signal_cases;
   app::DutyCases duties{*archive};
   server_options.duties = &duties;

@@ -99,7 +99,8 @@ struct Archive::Parts {
         entries{registry, reader},
         ledger{entries},
         stages{entries},
-        authority{ledger, registry, stages},
+        signals{entries},
+        authority{ledger, registry, stages, signals},
         bytes{registry, store},
         twins{registry, bytes, reader},
         simulated{!registry.meta("simulated").empty()},
@@ -139,6 +140,7 @@ struct Archive::Parts {
   EntrySource entries;
   LedgerView ledger;
   StageView stages;
+  SignalView signals;
   Authority authority;
   RecordBytes bytes;
   Twins twins;
@@ -432,6 +434,7 @@ LedgerCheck Archive::check_ledger(const std::function<void(std::int64_t, std::in
   return app::check_ledger(parts_->registry, parts_->bytes, parts_->reader, progress);
 }
 const EntrySource& Archive::entries() const { return parts_->entries; }
+const SignalView& Archive::signal_view() const { return parts_->signals; }
 const registry::Registry& Archive::registry() const { return parts_->registry; }
 std::filesystem::path Archive::log_directory() const { return parts_->layout.log(); }
 

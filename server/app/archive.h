@@ -15,6 +15,8 @@
 
 namespace cundang::app {
 
+class SignalView;
+
 class LedgerView;
 class StageView;
 
@@ -83,6 +85,8 @@ class Archive final : public Service {
   const LedgerView& ledger() const;
   /// The records that ledger, signals and assessment are computed from; lives as long as the archive.
   const EntrySource& entries() const;
+  /// What is suggested from everything filed.
+  const SignalView& signal_view() const;
   const registry::Registry& registry() const;
 
  private:

@@ -261,13 +261,14 @@ Record draft_paper(const signals::Signal& signal, const DraftContext& context) {
 }
 
 Record draft_decision(const signals::Signal& signal, signals::Action action, std::optional<AccessionNumber> paper,
-                      const std::string& reason, const DraftContext& context) {
+                      const std::string& reason, std::optional<LeafIndex> expects, const DraftContext& context) {
   const auto& info = signals::trigger_info(signal.trigger);
   auto record = opened(context, "signal-decision", {},
                        "预警处理：" + subject_name(signal, context) + std::string{info.zh} + about(signal));
   record.signed_name.clear();
   auto& content = record.content;
   content.children.push_back(with("signal", {{"id", signal.id}}));
+  if (expects) content.children.push_back(leaf("expects", std::to_string(*expects)));
   content.children.push_back(leaf("trigger", std::string{info.code}));
   content.children.push_back(leaf("action", std::string{signals::action_code(action)}));
   if (paper) content.children.push_back(with("record", {{"id", to_text(*paper)}}));

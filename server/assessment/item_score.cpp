@@ -11,9 +11,8 @@ namespace {
 
 const std::vector<ledger::Obligation> no_duties;
 
-bool is_judged(Verdict verdict) {
-  return verdict == Verdict::InTime || verdict == Verdict::Late || verdict == Verdict::Missing;
-}
+bool is_undone(Verdict verdict) { return verdict == Verdict::Missing || verdict == Verdict::FoundAbsent; }
+bool is_judged(Verdict verdict) { return verdict == Verdict::InTime || verdict == Verdict::Late || is_undone(verdict); }
 bool is_open(Verdict verdict) { return verdict == Verdict::MissingUnproven || verdict == Verdict::NotDue; }
 
 Text say(const std::string& zh, const std::string& en) { return {zh, en}; }
@@ -69,7 +68,7 @@ void ItemScorer::add_duties(ItemScore& item, const Indicator& indicator) {
     judged_.insert(duty.id.text);
   }
   for (const auto& line : item.lines)
-    if (line.verdict == Verdict::Late || line.verdict == Verdict::Missing) charged_.insert(line.duty->id.text);
+    if (line.verdict == Verdict::Late || is_undone(line.verdict)) charged_.insert(line.duty->id.text);
   // 缺项: nothing to judge in the year is neither full marks nor none. What is charged elsewhere was owed all the same.
   item.applicable = std::any_of(item.lines.begin(), item.lines.end(), [](const auto& line) {
     return is_judged(line.verdict) || line.verdict == Verdict::AlreadyCharged;
@@ -124,7 +123,7 @@ void ItemScorer::score_deduct(ItemScore& item, const Indicator& indicator) {
       line.reason.zh += "，逾期 " + days + (working ? " 个工作日" : " 日") + "，每日扣 " + to_text(indicator.late);
       line.reason.en +=
           ", " + days + (working ? " working days" : " days") + " late at " + to_text(indicator.late) + " a day";
-    } else if (line.verdict == Verdict::Missing) {
+    } else if (is_undone(line.verdict)) {
       cost = indicator.missing;
     }
     if (indicator.each_max) cost = std::min(cost, *indicator.each_max);

@@ -54,6 +54,7 @@ enum class Verdict {
   Concealment,          ///< 认定瞒报
   OverQuota,            ///< 死亡人数超过控制指标
   MajorAccident,        ///< 重大以上事故
+  FoundAbsent,          ///< 认定缺席: minutes and finding prove it, no absence from the log is needed
 };
 /// Stable name for JSON, e.g. "in-time".
 std::string_view verdict_code(Verdict verdict);

@@ -115,6 +115,7 @@ PerformanceTable make_performance(const YearFacts& facts, const Unit& unit) {
         break;
       case Verdict::Missing:
       case Verdict::MissingUnproven:
+      case Verdict::FoundAbsent:
         ++table.unseen;
         break;
       case Verdict::Excused:

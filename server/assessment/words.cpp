@@ -13,7 +13,7 @@ struct Word {
   const char* en;
 };
 
-constexpr std::array<Word, 18> verdicts{{
+constexpr std::array<Word, 19> verdicts{{
     {"in-time", "按时", "in time"},
     {"late", "逾期反馈", "late"},
     {"missing", "未见", "not seen"},
@@ -32,6 +32,7 @@ constexpr std::array<Word, 18> verdicts{{
     {"concealment", "认定瞒报", "concealment found"},
     {"over-quota", "死亡人数超过控制指标", "deaths over quota"},
     {"major-accident", "重大以上事故", "major accident or worse"},
+    {"found-absent", "认定缺席", "found absent"},
 }};
 
 constexpr std::array<Word, 7> methods{{

@@ -11,6 +11,8 @@ namespace cundang::http {
 
 namespace {
 
+constexpr const char* no_show = "no-show";  ///< 认定缺席, as the form writes it
+
 using ledger::State;
 
 Node leaf(std::string name, std::string text) { return {std::move(name), {}, std::move(text), {}, 0}; }
@@ -120,6 +122,8 @@ void offer_office(const ledger::Obligation& duty, const std::vector<Unit>& units
         {"closure", false, false, false, false, "form", {{"done", "choice-done"}, {"long-term", "choice-long-term"}}});
   if (auto to = blamed(duty, true); !to.empty())
     acts.push_back({"fault-finding", true, false, false, false, "unit", {}, std::move(to)});
+  if (open && duty.absence_stated)
+    acts.push_back({"fault-finding", true, false, false, false, "kind", {{no_show, "choice-no-show"}}});
   if (ledger::has_ended(duty.state)) return;
   acts.push_back({"waiver", true});
   acts.push_back({"withdrawal", true});
@@ -180,8 +184,9 @@ void add_particulars(Node& content, const Call& call, const ledger::Obligation& 
   if (kind == "verification") add(leaf("accepted", input.choice));
   if (kind == "closure") add(leaf("form", input.choice));
   if (kind == "fault-finding") {
-    add(unit_node("unit", {input.choice}));
-    add(leaf("kind", "non-cooperation"));
+    const bool absent = input.choice == no_show;
+    add(unit_node("unit", absent ? duty.owing : UnitCode{input.choice}));
+    add(leaf("kind", absent ? no_show : "non-cooperation"));
   }
   if (!until.empty() && kind != "deemed-service") add(leaf("until", until));
   if (!input.reason.empty()) add(leaf("reason", input.reason));

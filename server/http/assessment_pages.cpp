@@ -192,6 +192,7 @@ std::string_view lamp_of(Verdict verdict) {
     case Verdict::Concealment:
     case Verdict::OverQuota:
     case Verdict::MajorAccident:
+    case Verdict::FoundAbsent:
       return "red";
     case Verdict::MissingUnproven:
     case Verdict::AwaitsSecond:

@@ -31,6 +31,7 @@ std::string unit_names(const std::vector<Unit>& units, const std::vector<UnitCod
 
 std::string_view lamp_of(const ledger::Obligation& duty) {
   if (ledger::is_overdue(duty)) return "red";
+  if (duty.state == ledger::State::Absent) return "grey";  // neither met nor open
   if (ledger::has_ended(duty.state)) return "green";
   if (!ledger::awaits_answer(duty.state)) return "blue";
   if (!duty.due.day) return "grey";

@@ -277,6 +277,14 @@ Text outdated(const Node& content, const Standing& standing) {
           "its author had not seen the last step (leaf " + std::to_string(standing.last_leaf) + ")"};
 }
 
+Step begin_step(const Entry& entry, Text text, Text why_not) {
+  Step step;
+  step.shown = {entry.leaf,         entry.number,      entry.received_at, beijing_day(entry.received_at),
+                entry.record.kind,  entry.unit,        entry.person,      std::move(text),
+                why_not.zh.empty(), std::move(why_not)};
+  return step;
+}
+
 bool is_act(std::string_view kind) { return find_act(kind) != nullptr; }
 
 ActBy act_by(std::string_view kind) {

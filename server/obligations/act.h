@@ -28,6 +28,8 @@ struct ActContext {
 Text outdated(const Node& content, const Standing& standing);
 /// An extension was asked for after the date, and nobody has decided on it up to `on`.
 bool late_request(const Duty& duty, Date on);
+/// A step of this record on a duty, that counts from its receipt and applies unless `why_not` says otherwise.
+Step begin_step(const Entry& entry, Text text, Text why_not);
 /// A kind that is an act on a duty.
 bool is_act(std::string_view kind);
 ActBy act_by(std::string_view kind);

@@ -8,15 +8,6 @@
 namespace cundang::ledger {
 namespace {
 
-/// A step of this record on a duty, that counts from its receipt and applies unless `why_not` says otherwise.
-Step begin_step(const Entry& entry, Text text, Text why_not) {
-  Step step;
-  step.shown = {entry.leaf,         entry.number,      entry.received_at, beijing_day(entry.received_at),
-                entry.record.kind,  entry.unit,        entry.person,      std::move(text),
-                why_not.zh.empty(), std::move(why_not)};
-  return step;
-}
-
 UnitCode unit_named(const Node& content, std::string_view child) {
   const auto* unit = content.child(child);
   return {unit ? std::string{unit->attribute("code")} : std::string{}};
@@ -61,6 +52,13 @@ Text fault_text(const std::string& kind, bool by_lead, const std::string& unit, 
     said.en.append("confirms that ").append(unit).append(" did not co-operate: ").append(reason);
   }
   return said;
+}
+
+/// 缺席: the minutes say who was not there; that it had no reason a person says.
+Text may_not_find_absent(const Standing& standing) {
+  if (standing.has_ended()) return {"事项已结束", "the duty has ended"};
+  if (!standing.absence_stated) return {"纪要没有载明该单位缺席", "no minutes say that the unit was absent"};
+  return {};
 }
 
 Text not_entitled(const UnitCode& unit) {
@@ -187,7 +185,10 @@ void Ledger::Book::find_fault(const Entry& entry) {
     if (kind != "non-cooperation" && unit != standing.owing) why_not = not_concerned(duty, standing, unit);
     if (!by_lead && entry.unit != duty.owed_to && !is_supervising(entry.unit)) why_not = not_entitled(entry.unit);
     if (by_lead && kind != "non-cooperation") why_not = not_entitled(entry.unit);
+    const bool of_attendance = kind == "no-show" && duty.rule->stated && unit == standing.owing;
+    if (of_attendance && why_not.zh.empty()) why_not = may_not_find_absent(standing);
     auto step = begin_step(entry, fault_text(kind, by_lead, name, reason), std::move(why_not));
+    step.ends = of_attendance;
     step.confirms = kind == "non-cooperation" && !by_lead;
     step.effect = Effect::FaultFound;
     step.unit = unit;

@@ -109,7 +109,12 @@ void Ledger::Book::answer(const Entry& entry) {
 
 /// Triggers an answer names by record, number or source.
 std::vector<AccessionNumber> Ledger::Book::named(const Answer& answer) const {
-  if (answer.record) return {first_version(*answer.record)};
+  if (answer.record) {
+    const auto first = first_version(*answer.record);
+    // A bulletin may name the last report of an accident: it is the same accident.
+    const auto makers = triggers_.contains(first.value) ? std::vector<AccessionNumber>{} : makers_before(first);
+    return {makers.empty() ? first : makers.front()};
+  }
   const auto& names = answer.doc_no.empty() ? sources_ : doc_nos_;
   const auto found = names.find(answer.doc_no.empty() ? answer.source_id : normal_doc_no(answer.doc_no));
   return found == names.end() ? std::vector<AccessionNumber>{} : found->second;

@@ -43,9 +43,6 @@ void Ledger::Book::trigger(const Entry& entry) {
   // It speaks for its 责任者 only by the hand of who may file for that unit: nobody issues another's letters.
   if (!may_file_for(entry, trigger.issuer)) trigger.issuer = entry.unit;
   trigger.systems = systems_of(entry);
-  if (const auto* before = entry.record.content.child("previous"))
-    if (const auto number = parse_accession_number(before->attribute("record")); number && *number < entry.number)
-      previous_.emplace(entry.number.value, *number);
   trigger.goes_on = goes_on_from(entry);
   auto duties = plan_record(trigger, packs_);
   if (is_document(entry.record.kind)) {
@@ -54,7 +51,7 @@ void Ledger::Book::trigger(const Entry& entry) {
   }
   if (duties.empty()) return;
   for (auto& duty : duties) add_duty(std::move(duty), entry);
-  meet_by_named(entry);
+  meet_by_named(entry, entry.number);
   triggers_.emplace(entry.number.value, std::move(trigger));
   const auto name_it = [&](auto& names, const std::string& prefix, const std::string& name) {
     if (name.empty()) return;
@@ -102,15 +99,15 @@ bool Ledger::Book::goes_on_from(const Entry& entry) const {
 
 /// A decision may name the paper it has led to already: 预警处理 with the 约谈通知. Office or bureau may have issued
 /// it: the desk is one, and what has gone out is not owed again.
-void Ledger::Book::meet_by_named(const Entry& entry) {
+void Ledger::Book::meet_by_named(const Entry& entry, AccessionNumber made_by) {
   const auto* reference = entry.record.content.child("record");
   const auto number = reference ? parse_accession_number(reference->attribute("id")) : std::nullopt;
   const auto reply = number ? replies_.find(number->value) : replies_.end();
   if (reply == replies_.end()) return;
   const auto& paper = *reply->second;
-  for (const auto place : shelf_.by_trigger(entry.number)) {
+  for (const auto place : Places{shelf_.by_trigger(made_by)}) {
     const auto& duty = shelf_.at(place);
-    if (!fits(duty, paper.kind)) continue;
+    if (!fits(duty, paper.kind) || !settle(duty, beijing_day(entry.received_at)).still_owed()) continue;
     if (duty.owing == paper.unit) {
       step_on(reply->second, {}, {place});
     } else if (is_desk(duty.owing) && is_desk(paper.unit)) {

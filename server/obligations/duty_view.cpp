@@ -49,6 +49,8 @@ State state_of(const Duty& duty, const Standing& standing, const DueState& due, 
       return State::Waived;
     case Phase::Withdrawn:
       return State::Withdrawn;
+    case Phase::Absent:
+      return State::Absent;
     case Phase::Open:
       break;
   }
@@ -79,7 +81,9 @@ bool is_of_present_owner(const Standing& standing, Date day) {
 
 /// Days late of the unit that owes the duty on `on`: after the due day, its service and its own taking over.
 int days_overdue(const Duty& duty, const Standing& standing, const DueDate& due, Date on) {
-  if (standing.phase == Phase::Waived || standing.phase == Phase::Withdrawn || awaits_statement(duty, on)) return 0;
+  if (standing.phase == Phase::Waived || standing.phase == Phase::Withdrawn || standing.phase == Phase::Absent ||
+      awaits_statement(duty, on))
+    return 0;
   const auto from = last_timely_day(duty, standing, due.day);
   if (!from) return 0;
   const auto until = standing.answered_on.value_or(on);
@@ -121,6 +125,8 @@ void tell_turn(Obligation& o, const Standing& standing, const DueState& due, con
   };
   if (o.awaits_transfer) return tell_transfer(o, units, on);
   if (standing.disputed) return turn(o.owed_to, "裁定送达异议", "rule on the objection to service");
+  if (awaits_answer(o.state) && standing.absence_stated)
+    return turn(o.owed_to, "认定缺席，或经说明免办", "find that it was absent, or waive it");
   if (standing.extension_pending) return turn(o.owed_to, "决定是否同意延期", "decide on the extension asked for");
   switch (o.state) {
     case State::AwaitingService:
@@ -154,6 +160,7 @@ void tell_turn(Obligation& o, const Standing& standing, const DueState& due, con
     case State::Closed:
     case State::Waived:
     case State::Withdrawn:
+    case State::Absent:
       return;
   }
 }
@@ -214,6 +221,7 @@ Obligation view(const Duty& duty, Date on, const DueReckoner& reckoner, const Un
   if (o.verification_due) o.verification_days_overdue = std::max(0, days_between(*o.verification_due, on));
   o.service_disputed = standing.disputed;
   o.extension_asked_late = standing.still_owed() && late_request(duty, on);
+  o.absence_stated = standing.absence_stated;
   o.faults = standing.faults;
   o.policy = due.policy;
   o.policy_after_the_fact = due.after_the_fact;

@@ -64,6 +64,12 @@ ledger::Obligation disputed() {
   return made;
 }
 
+ledger::Obligation absent() {
+  auto made = duty(State::InProgress);
+  made.absence_stated = true;
+  return made;
+}
+
 ledger::Obligation with_contributor(bool recorded) {
   auto made = duty(State::InProgress);
   made.contributing = {{"JTJ"}};
@@ -109,6 +115,8 @@ INSTANTIATE_TEST_SUITE_P(
                   office,
                   with_contributor(true),
                   {"urging", "fault-finding", "waiver", "withdrawal"}},
+        OfferCase{"OfficeFindsItAbsent", "AJJ", office, absent(), {"urging", "fault-finding", "waiver", "withdrawal"}},
+        OfferCase{"AbsentIsEnded", "AJJ", office, duty(State::Absent), {}},
         OfferCase{"OfficeDecidesOnTime",
                   "AJJ",
                   office,
