@@ -22,7 +22,8 @@ Stages read_stages(const Replay& replay, int year, const WhatIf& what_if) {
   PolicyMeasures measures;
   replay([&](const Entry& entry) {
     measures.take(entry);
-    stages.known.apply(altered(entry, what_if));
+    std::optional<Entry> room;
+    stages.known.apply(altered(entry, what_if, room));
     if (!stages.frozen && entry.record.kind == "assessment-freeze" && stages.known.freeze(year))
       stages.frozen = stages.known;
   });
@@ -58,7 +59,8 @@ void gather(YearFacts& facts, const Replay& replay, LeafIndex until, const WhatI
   signals::Signals accidents;
   replay([&](const Entry& each) {
     if (each.leaf >= until) return;
-    const auto entry = altered(each, what_if);
+    std::optional<Entry> room;
+    const auto& entry = altered(each, what_if, room);
     facts.ledger.apply(entry);
     if (entry.record.historical) return;  // 历史行为 moves nothing
     const auto* unit = facts.ledger.units().find(entry.unit);
@@ -70,6 +72,7 @@ void gather(YearFacts& facts, const Replay& replay, LeafIndex until, const WhatI
     accidents.apply(entry);
     take_paper(facts, entry);
   });
+  facts.index_log();
   facts.known = accidents.known(facts.counted_to);
   for (auto& duty : facts.ledger.obligations(facts.counted_to)) {
     for (const auto number : duty.discharging) facts.discharging[number.value] = true;
