@@ -56,7 +56,7 @@ void take_scoring_pack(YearFacts& facts, const Entry& entry) {
 
 /// The year's facts from the entries before `until`.
 void gather(YearFacts& facts, const Replay& replay, LeafIndex until, const WhatIf& what_if) {
-  signals::Signals accidents;
+  signals::Signals accidents{signals::Signals::Purpose::Facts};
   replay([&](const Entry& each) {
     if (each.leaf >= until) return;
     std::optional<Entry> room;

@@ -142,7 +142,12 @@ void Ledger::Book::correct(const Entry& entry) {
   if (!number) return;
   const auto first = first_version(*number);
   const auto found = triggers_.find(first.value);
-  if (found == triggers_.end()) return;
+  if (found == triggers_.end()) {
+    // Minutes need not make duties to say who came.
+    const auto* restated = entry.record.content.child("replacement");
+    if (restated && !restated->children.empty()) state_facts(entry, restated->children.front());
+    return;
+  }
   const auto before = shelf_.by_trigger(first);
   auto step = note(entry, "correction",
                    {"更正：" + std::string{entry.record.content.child_text("reason")},

@@ -48,6 +48,7 @@ struct Step {
   bool by_owing_unit = false;             ///< Served: its own 签收, which it cannot dispute
   UnitCode unit;                          ///< Transferred: who takes it; FaultFound: whose fault
   std::string fault;                      ///< FaultFound: its kind
+  bool restates = false;                  ///< corrected: what the record said before no longer counts
   bool confirms = false;                  ///< FaultFound: the office's word on what the lead recorded
   bool ends = false;                      ///< FaultFound: the unit did not come, and nothing more can come of it
 };

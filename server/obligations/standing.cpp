@@ -25,6 +25,15 @@ void dispute(Standing& standing) {
   standing.disputed = true;
 }
 
+/// Corrected minutes take the place of what the first said of it, and of the 销号 or 免报 that rested on that alone.
+void restate(Standing& standing) {
+  standing.phase = Phase::Open;
+  standing.ended_on.reset();
+  standing.answered_on.reset();
+  standing.first_met_on.reset();
+  for (auto& part : standing.parts) part.reset();
+}
+
 /// Corrected minutes say otherwise: a 缺席 found by what the first said does not stand against them.
 void take_statement(Standing& standing) {
   standing.absence_stated = false;
@@ -172,6 +181,7 @@ Standing settle(const Duty& duty, std::optional<Date> on) {
     if (!step.shown.applies) continue;
     const auto day = days.of(step);
     if (on && *on < day) continue;
+    if (step.restates) restate(standing);
     take(standing, step, day);
     standing.last_leaf = std::max(standing.last_leaf, step.shown.leaf);
   }
