@@ -386,10 +386,11 @@ void Fold::grow(Raised& raised, Candidate candidate) {
   signal.compared = facts_of(candidate.compared);
   signal.thresholds = std::move(candidate.thresholds);
   signal.arithmetic = std::move(candidate.arithmetic);
+  if (signal.facts.size() == raised.latest.facts.size()) return;
   const auto count = std::to_string(signal.facts.size());
   signal.arithmetic.push_back(
-      {to_text(signal.raised_on) + " 起待处理，至 " + to_text(known_.day) + " 共涉及 " + count + " 件",
-       "pending since " + to_text(signal.raised_on) + ", with " + count + " facts by " + to_text(known_.day)});
+      {"自 " + to_text(signal.raised_on) + " 提示以来一直待处理，连同此前所据共 " + count + " 件",
+       "pending since " + to_text(signal.raised_on) + ": with what it rested on before, " + count + " facts"});
 }
 
 /// What joined while the page was open he has not decided on: it is asked anew.

@@ -196,9 +196,9 @@ void Quarter::take_correction(const Entry& entry) {
   if (!named || !replacement || replacement->children.empty()) return;
   const auto earlier = firsts_.find(named->value);
   const auto first = earlier == firsts_.end() ? named->value : earlier->second;
-  const auto unit = speaker(entry);
+  const auto by = speaker(entry);
   const auto correct = [&](Source& source) {
-    if (source.first.value != first || source.unread || source.unit != unit) return;
+    if (source.first.value != first || source.unread || source.unit != by) return;
     if (replacement->children.front().name != source.record.kind) return;
     firsts_[entry.number.value] = first;
     source.record.content = replacement->children.front();

@@ -105,6 +105,7 @@ TEST_P(CorrectedAttendance, TheLastVersionHolds) {
   const std::string by = committee ? "AWB" : "AJJ", rule = committee ? "例会-参会" : "联席-参会";
   Story story;
   const auto notice = story.file("2012-06-25 09:00", meeting_notice(by, series, {"LYJ"}, "2012-07-02"));
+  story.file("2012-06-26 09:00", acknowledgement("LYJ", notice, "2012-06-26"));
   const auto said = [&](const std::string& attendance) {
     return minutes_of(by, series, notice, {unit("LYJ", "attendance", attendance)}, "2012-07-02");
   };
