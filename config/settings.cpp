@@ -43,10 +43,11 @@ std::int64_t read_number(const XMLConfiguration& xml, const std::string& name, s
   auto shown = name;
   std::replace(shown.begin(), shown.end(), '.', '/');
   const auto least = std::to_string(bounds.least), most = std::to_string(bounds.most);
-  throw Error{ErrorCode::FileUnreadable,
-              Text{"设置 " + shown + " 的值“" + text + "”不能用", "the value \"" + text + "\" of " + shown + " cannot be used"},
-              Text{"请在 cundang.xml 中写 " + least + " 至 " + most + " 的整数，不带单位",
-                   "write a whole number from " + least + " to " + most + ", without a unit, in cundang.xml"}}
+  throw Error{
+      ErrorCode::FileUnreadable,
+      Text{"设置 " + shown + " 的值“" + text + "”不能用", "the value \"" + text + "\" of " + shown + " cannot be used"},
+      Text{"请在 cundang.xml 中写 " + least + " 至 " + most + " 的整数，不带单位",
+           "write a whole number from " + least + " to " + most + ", without a unit, in cundang.xml"}}
       .with("setting", shown);
 }
 

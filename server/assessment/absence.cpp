@@ -37,8 +37,7 @@ std::int64_t dense_count(const Statements& statements, const std::vector<std::si
   return count;
 }
 
-void count_statements(Absence& absence, const UnitCode& unit, const LogFacts::DayClose& close,
-                      const YearFacts& facts) {
+void count_statements(Absence& absence, const UnitCode& unit, const LogFacts::DayClose& close, const YearFacts& facts) {
   absence.day_close = close.leaf;
   absence.checkpoint = close.checkpoint;
   absence.as_of = close.day;

@@ -89,7 +89,7 @@ const Trigger* Ledger::Book::trigger_of(const Duty& duty) const {
 /// one such paper, ties it to this duty and no other; a title that sounds like a reply says little, and nothing at all
 /// where the reply has the kind of something else.
 Proposal Ledger::Book::weigh(const Reply& reply, const Duty& duty, const Standing& standing, Date on,
-                              bool only_one) const {
+                             bool only_one) const {
   Proposal proposal{reply.number, duty.id, {}, 0};
   if (const auto* number = number_cited(reply, duty)) {
     proposal.strength += 8;

@@ -112,8 +112,7 @@ std::vector<Turn> turns_open(const Packs& packs, Date day) {
 std::vector<Duty> plan_turn(const Turn& turn, const Packs& packs) {
   const auto& rule = *turn.rule;
   std::vector<UnitCode> units;
-  if (rule.select == Rule::Select::List)
-    units = listed_in_being(rule.list, packs, turn.starts);
+  if (rule.select == Rule::Select::List) units = listed_in_being(rule.list, packs, turn.starts);
   if (rule.select == Rule::Select::One) units = {in_role(*rule.by, nullptr, packs, turn.starts)};
   std::vector<Duty> duties;
   for (const auto& unit : units) {

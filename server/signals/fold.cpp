@@ -339,7 +339,8 @@ void Fold::raise(Candidate candidate) {
   const auto& before = matters_[{candidate.trigger, candidate.subject, candidate.about}];
   if (before.empty() || !runs_on(candidate.trigger)) return open(std::move(candidate), std::move(id), before);
   const bool is_new = std::any_of(candidate.facts.begin(), candidate.facts.end(), [&](AccessionNumber fact) {
-    return std::none_of(before.begin(), before.end(), [&](std::size_t place) { return holds(raised_[place].signal, fact); });
+    return std::none_of(before.begin(), before.end(),
+                        [&](std::size_t place) { return holds(raised_[place].signal, fact); });
   });
   auto& last = raised_[before.back()];
   if (last.signal.state == SignalState::Pending) {
@@ -396,8 +397,8 @@ void Fold::grow(Raised& raised, Candidate candidate) {
 /// What joined while the page was open he has not decided on: it is asked anew.
 void Fold::set_aside_unseen(std::size_t place, LeafIndex seen) {
   auto& facts = raised_[place].signal.facts;
-  const auto unseen = std::stable_partition(facts.begin(), facts.end(),
-                                            [&](const Fact& fact) { return leaf_of(fact.first) <= seen; });
+  const auto unseen =
+      std::stable_partition(facts.begin(), facts.end(), [&](const Fact& fact) { return leaf_of(fact.first) <= seen; });
   if (unseen == facts.end() || unseen == facts.begin()) return;
   facts.erase(unseen, facts.end());
   raise(raised_[place].latest);

@@ -77,7 +77,7 @@ class Fold {
   std::set<Date> changes_on_;                  ///< days on which something in a pack begins or ceases to hold
   std::map<Subject, Date> judged_;             ///< last day on which a subject's accidents were judged
   std::vector<Raised> raised_;
-  std::map<std::string, std::size_t> places_;  ///< id → place in raised_
+  std::map<std::string, std::size_t> places_;           ///< id → place in raised_
   std::map<Matter, std::vector<std::size_t>> matters_;  ///< what was raised of a matter, in order
 };
 

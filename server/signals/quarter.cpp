@@ -285,8 +285,7 @@ QuarterSources Quarter::for_summary() const {
   }
   std::set<AccessionNumber> quoted;  // a paper about several items is one paper
   for (const auto& [subject, source] : feedbacks_)
-    if (quoted.insert(source.number).second)
-      add(sources, source, {"measures", "progress"});
+    if (quoted.insert(source.number).second) add(sources, source, {"measures", "progress"});
   finish(sources);
   return sources;
 }

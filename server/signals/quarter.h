@@ -40,8 +40,8 @@ struct Quotation {
 /// What a quarter's summary or report is drawn from.
 struct QuarterSources {
   QuarterName quarter;
-  std::vector<AccessionNumber> records;   ///< every source, ascending
-  std::vector<Quotation> quotations;      ///< by unit in the list's order, then in the form's order
+  std::vector<AccessionNumber> records;  ///< every source, ascending
+  std::vector<Quotation> quotations;     ///< by unit in the list's order, then in the form's order
   /// Came on paper (收文登记) or as a 涉密件登记单: here, but not to be quoted. Ascending.
   std::vector<std::pair<AccessionNumber, UnitCode>> unread;
   std::vector<UnitCode> missing;          ///< who should have filed and, as of the day, has not been seen to

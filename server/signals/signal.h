@@ -88,8 +88,8 @@ struct Candidate {
   std::optional<Date> lapses_on;  ///< first day on which it is too late
 };
 
-/// First 16 bytes, in hex, of SHA-256 over trigger, subject, what it is about and the first versions of the facts it was
-/// raised with: the same suggestion keeps its id whatever is reported of them, or joins them, later.
+/// First 16 bytes, in hex, of SHA-256 over trigger, subject, what it is about and the first versions of the facts it
+/// was raised with: the same suggestion keeps its id whatever is reported of them, or joins them, later.
 std::string signal_id(const Candidate& candidate);
 
 }  // namespace cundang::signals

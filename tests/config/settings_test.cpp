@@ -102,8 +102,9 @@ TEST(Settings, ANumberRefusedIsToldWithItsCureInBothLanguages) {
 }
 
 TEST(Settings, NumbersWithinTheirBoundsAreTaken) {
-  const auto settings = read("<service><port>0</port><threads>8</threads><body-max>1000000</body-max></service>"
-                             "<backlog><records>10</records><bytes>20</bytes></backlog><mail><port>65535</port></mail>");
+  const auto settings = read(
+      "<service><port>0</port><threads>8</threads><body-max>1000000</body-max></service>"
+      "<backlog><records>10</records><bytes>20</bytes></backlog><mail><port>65535</port></mail>");
   EXPECT_EQ(settings.port, 0);
   EXPECT_EQ(settings.threads, 8);
   EXPECT_EQ(settings.body_max, 1'000'000);

@@ -173,16 +173,17 @@ TEST(Abolished, ItsOpenDutiesWaitForTheOfficeAndCalendarDutiesAriseForTheSuccess
 TEST(Abolished, OnAListThatARecordCallsUponItsSuccessorOwes) {
   Story story;
   story.file("2012-08-20 09:00", abolition());
-  story.file("2012-08-21 09:00",
-             act("AWB", "rule-pack",
-                 {node("validity", {{"from", "2012-08-01"}}), text("approved-by", "铭远市安全生产委员会"),
-                  text("basis", "假定"),
-                  node("rule",
-                       {{"id", "宣传-反馈"}, {"system", "5"}, {"clause", "四(五)4"}, {"from", "2012-08-01"},
-                        {"basis", "假定"}},
-                       {node("name", {{"en", "feedback of every department"}}, {}), node("on", {{"kind", "publicity"}}),
-                        node("each", {{"list", "市有关部门"}, {"owes", "feedback"}, {"to", "author"}}),
-                        node("due", {{"policy", "及时"}, {"from", "served"}})})}));
+  story.file(
+      "2012-08-21 09:00",
+      act("AWB", "rule-pack",
+          {node("validity", {{"from", "2012-08-01"}}), text("approved-by", "铭远市安全生产委员会"),
+           text("basis", "假定"),
+           node(
+               "rule",
+               {{"id", "宣传-反馈"}, {"system", "5"}, {"clause", "四(五)4"}, {"from", "2012-08-01"}, {"basis", "假定"}},
+               {node("name", {{"en", "feedback of every department"}}, {}), node("on", {{"kind", "publicity"}}),
+                node("each", {{"list", "市有关部门"}, {"owes", "feedback"}, {"to", "author"}}),
+                node("due", {{"policy", "及时"}, {"from", "served"}})})}));
   story.file("2012-09-03 09:00", record("AJJ", node("publicity", {}, {text("published-on", "2012-09-03")})));
   std::string owing;
   for (const auto& each : story.duties("宣传-反馈", "2012-09-03")) owing += each.owing.text + " ";

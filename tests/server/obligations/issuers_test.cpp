@@ -26,9 +26,10 @@ std::size_t duties_made(const std::string& issuer, const Record& document) {
 }
 
 Record meeting(const std::string& series) {
-  return addressed(record("AWB", node("meeting-notice", {},
-                                      {text("meeting-date", "2012-07-16"), text("place", "三楼会议室"),
-                                       units("attendees", {"JTJ", "LSQ"})}),
+  return addressed(record("AWB",
+                          node("meeting-notice", {},
+                               {text("meeting-date", "2012-07-16"), text("place", "三楼会议室"),
+                                units("attendees", {"JTJ", "LSQ"})}),
                           series),
                    {"JTJ", "LSQ"});
 }
@@ -71,9 +72,9 @@ Record inspection() {
 }
 
 Record plan() {
-  return record(
-      "AJJ", node("spot-check-plan", {}, {text("year", "2012"), node("sectors", {}, {text("sector", "建筑施工")})}),
-      "抽查");
+  return record("AJJ",
+                node("spot-check-plan", {}, {text("year", "2012"), node("sectors", {}, {text("sector", "建筑施工")})}),
+                "抽查");
 }
 
 Record checked() {

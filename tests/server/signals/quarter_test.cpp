@@ -196,9 +196,10 @@ TEST_F(NotToBeQuoted, PaperMayNameTheDutyItself) {
 }
 
 TEST_F(NotToBeQuoted, AClassifiedHandoverNamesRuleAndPeriod) {
-  const auto number = file("ZJW", with("classified-handover", {},
-                                       {with("duty", {{"rule", "形势-季度分析"}, {"period", "2012-Q2"}}),
-                                        text("handed-over", "2012-07-04")}));
+  const auto number =
+      file("ZJW",
+           with("classified-handover", {},
+                {with("duty", {{"rule", "形势-季度分析"}, {"period", "2012-Q2"}}), text("handed-over", "2012-07-04")}));
   EXPECT_THAT(quarter.for_forecast().unread, ElementsAre(std::pair{number, UnitCode{"ZJW"}}));
 }
 
