@@ -64,6 +64,11 @@ int serve(const ServeOptions& options) {
     throw Error{ErrorCode::UsageError, Text{"--now 不是 RFC 3339 时间", "--now is no RFC 3339 instant"},
                 Text{"请写作 2012-07-02T09:00:00+08:00", "write 2012-07-02T09:00:00+08:00"}}
         .with("now", options.now);
+  if (options.port > 65535 || options.port < -1)
+    throw Error{
+        ErrorCode::UsageError, Text{"--port 不是端口号", "--port is no port"},
+        Text{"请写 0 至 65535 的整数，0 为任意空闲端口", "write a whole number from 0 to 65535, 0 for any free one"}}
+        .with("port", std::to_string(options.port));
   const auto archive = open_to_write(options.data, now, end_for_restart);
   const app::DataLayout layout{options.data};
   const auto settings = config::load_settings(layout.settings());

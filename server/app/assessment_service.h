@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "schema/model/agent.h"
@@ -58,5 +59,8 @@ class AssessmentService {
 
 /// What a viewer may see of a whole result.
 AssessmentView narrowed(assessment::YearResult result, const Viewer& viewer);
+/// Leaves one class, district or department, and one unit; empty: all.
+/// @throws Error{BadRequest} for another class; Error{NotFound} where the unit is not among them.
+assessment::YearResult only_of(assessment::YearResult result, std::string_view unit_class, const UnitCode& unit);
 
 }  // namespace cundang::app

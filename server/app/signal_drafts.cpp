@@ -31,11 +31,17 @@ std::string short_name_of(const DraftContext& context, const UnitCode& code) {
   return code.text;
 }
 
+bool is_there(const Unit& unit, Date on) {
+  return (!unit.from || *unit.from <= on) && (!unit.until || on <= *unit.until);
+}
+
+/// Those in being on the day of the draft.
 std::vector<UnitRef> of_class(const DraftContext& context, std::initializer_list<UnitClass> classes) {
   std::vector<UnitRef> found;
   for (const auto wanted : classes)
     for (const auto& unit : context.units)
-      if (unit.unit_class == wanted && unit.code != context.unit) found.push_back({unit.code, unit.full_name()});
+      if (unit.unit_class == wanted && unit.code != context.unit && is_there(unit, context.today))
+        found.push_back({unit.code, unit.full_name()});
   return found;
 }
 

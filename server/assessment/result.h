@@ -52,9 +52,9 @@ enum class Verdict {
   HandScored,           ///< 人工评分
   AwaitsSecond,         ///< 待第二人确认
   Concealment,          ///< 认定瞒报
+  FoundAbsent,          ///< 认定缺席: minutes and finding prove it, no absence from the log is needed
   OverQuota,            ///< 死亡人数超过控制指标
   MajorAccident,        ///< 重大以上事故
-  FoundAbsent,          ///< 认定缺席: minutes and finding prove it, no absence from the log is needed
 };
 /// Stable name for JSON, e.g. "in-time".
 std::string_view verdict_code(Verdict verdict);

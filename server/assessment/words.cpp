@@ -30,9 +30,9 @@ constexpr std::array<Word, 19> verdicts{{
     {"hand-scored", "人工评分", "scored by hand"},
     {"awaits-second", "待佐证或第二人确认", "awaits evidence or a second person"},
     {"concealment", "认定瞒报", "concealment found"},
+    {"found-absent", "认定缺席", "found absent"},
     {"over-quota", "死亡人数超过控制指标", "deaths over quota"},
     {"major-accident", "重大以上事故", "major accident or worse"},
-    {"found-absent", "认定缺席", "found absent"},
 }};
 
 constexpr std::array<Word, 7> methods{{

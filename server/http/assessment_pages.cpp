@@ -190,9 +190,9 @@ std::string_view lamp_of(Verdict verdict) {
     case Verdict::Missing:
     case Verdict::Criticised:
     case Verdict::Concealment:
+    case Verdict::FoundAbsent:
     case Verdict::OverQuota:
     case Verdict::MajorAccident:
-    case Verdict::FoundAbsent:
       return "red";
     case Verdict::MissingUnproven:
     case Verdict::AwaitsSecond:
@@ -429,8 +429,11 @@ Response what_if_page(Call& call) {
 }
 
 Response get_assessment(Call& call) {
+  call.takes_only({"on", "known_at", "class", "unit"});
   const auto query = assessment_query(call, call.segments.front());
-  return Response::json(assessment::to_json(assessment_of(call).assess(query, call.viewer()).result));
+  const auto unit = call.unit("unit");
+  auto seen = assessment_of(call).assess(query, call.viewer()).result;
+  return Response::json(assessment::to_json(app::only_of(std::move(seen), call.request.query_value("class"), unit)));
 }
 
 }  // namespace cundang::http

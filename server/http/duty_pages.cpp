@@ -2,6 +2,7 @@
 // One duty with everything that explains it, and the steps that can be taken on it.
 #include <algorithm>
 
+#include "server/http/act_outcome.h"
 #include "server/http/acts.h"
 #include "server/http/duty_view.h"
 #include "server/http/filing.h"
@@ -109,6 +110,7 @@ Response show_duty(Call& call, const Findings& findings, int status) {
       .set("paragraph", duty.citing_paragraph_id)
       .set("item", duty.item)
       .set("served", duty.served ? to_text(*duty.served) : "")
+      .set("expects", last_step(duty) < 0 ? "" : std::to_string(last_step(duty)))
       .set("not_seen",
            say(call, "not-seen-before") + to_beijing_text(call.site.service.now()) + say(call, "not-seen-after"));
   if (duty.trigger) data.set("trigger_title", trigger_title(call, *duty.trigger));
@@ -117,6 +119,7 @@ Response show_duty(Call& call, const Findings& findings, int status) {
   data.set("has_arithmetic", !duty.due.arithmetic.empty());
   add_parts(data, duty);
   add_history(call, data, duty, units);
+  add_act_outcome(call, data, duty);
   add_acts(call, data, duty, units);
   add_holders(call, data, duty, units);
   for (const auto& finding : findings)
@@ -139,7 +142,8 @@ Response act_on_obligation(Call& call) {
   if (act == offered.end()) throw Error{ErrorCode::Forbidden};
   const auto result = file_record(call, act_xml(call, *act, duty, read_act_input(call, *act)));
   if (result.kind == app::AccessionResult::Kind::Refused) return show_duty(call, result.findings, 422);
-  return Response::see_other("/obligations/" + duty.id.text);
+  if (!result.accession) return Response::see_other("/obligations/" + duty.id.text);
+  return Response::see_other(after_act(duty, *result.accession));
 }
 
 }  // namespace cundang::http

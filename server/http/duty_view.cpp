@@ -73,4 +73,12 @@ web::Data duty_row(const Call& call, const ledger::Obligation& duty, const std::
   return row;
 }
 
+void add_takers(const Call& call, web::Data& data, const std::vector<Unit>& units) {
+  const auto today = beijing_day(call.site.service.now());
+  for (const auto& unit : units)
+    if (!unit.until || today <= *unit.until)
+      data.push("takers", web::Data{}.set("code", unit.code.text).set("name", unit_name(units, unit.code)));
+  data.set("today", to_text(today));
+}
+
 }  // namespace cundang::http

@@ -7,6 +7,7 @@
 #include "schema/model/entry.h"
 #include "server/obligations/duty.h"
 #include "server/obligations/standing.h"
+#include "server/obligations/unit_register.h"
 
 namespace cundang::ledger {
 
@@ -15,6 +16,7 @@ enum class ActBy { OwingUnit, Supervisor };
 
 /// What judging an act on one duty needs besides the duty.
 struct ActContext {
+  const UnitRegister& units;        ///< outlives the judging
   UnitCode by;                      ///< acting unit
   Text may_not;                     ///< not empty: it may not act for that unit
   bool supervises = false;          ///< it is owed to, or a supervising body, and does not owe
@@ -28,6 +30,8 @@ struct ActContext {
 Text outdated(const Node& content, const Standing& standing);
 /// An extension was asked for after the date, and nobody has decided on it up to `on`.
 bool late_request(const Duty& duty, Date on);
+/// The unit so called may not do this.
+Text not_entitled(const Text& called);
 /// A step of this record on a duty, that counts from its receipt and applies unless `why_not` says otherwise.
 Step begin_step(const Entry& entry, Text text, Text why_not);
 /// A kind that is an act on a duty.

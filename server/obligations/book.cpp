@@ -52,9 +52,8 @@ Ledger::Book::Party Ledger::Book::party(const Entry& entry) const {
   const auto& behalf = entry.record.on_behalf_of;
   if (!behalf || behalf->code.empty()) return {entry.unit, {}};
   if (may_file_for(entry, behalf->code)) return {behalf->code, {}};
-  return {
-      behalf->code,
-      {"单位 " + entry.unit.text + " 没有有效的代报授权", "unit " + entry.unit.text + " holds no delegation in force"}};
+  const auto called = packs_.units.called(entry.unit, beijing_day(entry.received_at));
+  return {behalf->code, {called.zh + " 没有有效的代报授权", called.en + " holds no delegation in force"}};
 }
 
 bool Ledger::Book::is_desk(const UnitCode& code) const {

@@ -144,7 +144,7 @@ void Ledger::Book::confirm_match(const Entry& entry) {
   auto day = received;
   if (confirmed && why_not.zh.empty()) {
     const auto reply = taken_for(*replies_.at(number->value), duty);
-    step = answer_step(duty, reply, {});
+    step = answer_step(packs_.units, duty, reply, {});
     why_not = step.shown.why_not;
     day = step.shown.day;
     if (const auto named = content.select("part"); !named.empty()) {
@@ -175,7 +175,7 @@ void Ledger::Book::confirm_match(const Entry& entry) {
 Text Ledger::Book::may_not_confirm(const Entry& entry, const Duty& duty, const Standing& standing, std::size_t place,
                                    AccessionNumber number) const {
   if (entry.unit == standing.owing || (entry.unit != duty.owed_to && !is_supervising(entry.unit)))
-    return {"单位 " + entry.unit.text + " 无权办理", "unit " + entry.unit.text + " is not entitled to this"};
+    return not_entitled(packs_.units.called(entry.unit, beijing_day(entry.received_at)));
   if (!replies_.contains(number.value))
     return {"所指件不是可对应的反馈", "the record named is no reply that could answer"};
   const auto& answered = shelf_.by_answer(number);

@@ -157,7 +157,7 @@ Ledger::Book::Places Ledger::Book::choose(const Places& places, const Reply& rep
 void Ledger::Book::step_on(const ReplyPtr& reply, const Answer& answer, const Places& places) {
   const auto recognised = recognised_.find(reply->number.value);
   for (const auto place : places) {
-    shelf_.add_step(place, answer_step(shelf_.at(place), *reply, answer));
+    shelf_.add_step(place, answer_step(packs_.units, shelf_.at(place), *reply, answer));
     if (recognised != recognised_.end()) shelf_.add_step(place, recognised->second);
   }
 }
@@ -180,7 +180,7 @@ void Ledger::Book::file_outside(const Entry& entry) {
   reply.day = std::min(parse_date(content.child_text("date")).value_or(received), received);
   for (const auto place : places) {
     const auto& duty = shelf_.at(place);
-    Step step = answer_step(duty, reply, {});
+    Step step = answer_step(packs_.units, duty, reply, {});
     step.parts.clear();
     std::string names;
     for (std::size_t i = 0; i < duty.parts.size(); ++i)

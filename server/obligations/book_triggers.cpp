@@ -113,7 +113,7 @@ void Ledger::Book::meet_by_named(const Entry& entry, AccessionNumber made_by) {
     } else if (is_desk(duty.owing) && is_desk(paper.unit)) {
       auto taken = paper;
       taken.unit = duty.owing;
-      auto step = answer_step(duty, taken, {});
+      auto step = answer_step(packs_.units, duty, taken, {});
       step.shown.by = paper.unit;
       shelf_.add_step(place, std::move(step));
     }
@@ -235,7 +235,7 @@ void Ledger::Book::attach_waiting(Duty& duty) const {
     if (waiting == waiting_.end()) continue;
     for (const auto& [reply, answer] : waiting->second) {
       if (reply->unit != duty.owing) continue;
-      duty.steps.push_back(answer_step(duty, *reply, answer));
+      duty.steps.push_back(answer_step(packs_.units, duty, *reply, answer));
       if (const auto recognised = recognised_.find(reply->number.value); recognised != recognised_.end())
         duty.steps.push_back(recognised->second);
     }

@@ -21,6 +21,13 @@ std::string unit_names(const std::vector<UnitCode>& codes, const UnitRegister& u
   return names;
 }
 
+/// In English, by the names a text uses.
+std::string called(const std::vector<UnitCode>& codes, const UnitRegister& units, Date on) {
+  std::string names;
+  for (const auto& code : codes) names += (names.empty() ? "" : ", ") + units.called(code, on).en;
+  return names;
+}
+
 std::string joined(const std::vector<UnitCode>& codes) {
   std::string text;
   for (const auto& code : codes) text += (text.empty() ? "" : " ") + code.text;
@@ -112,16 +119,17 @@ void tell_transfer(Obligation& o, const UnitRegister& units, Date on) {
   const auto* office = units.of_class(UnitClass::Office, on);
   if (office) o.whose_turn = office->code.text;
   const auto successors = units.standing_for(o.owing, on);
-  o.next_step = {"待划转：" + unit_name(o.owing, units) + " 已撤销" +
-                     (successors.empty() ? "，名册未列继任单位" : "，继任单位 " + unit_names(successors, units)),
-                 "to be transferred: " + o.owing.text + " is no more" +
-                     (successors.empty() ? ", no successor is registered" : ", successor " + joined(successors))};
+  o.next_step = {
+      "待划转：" + unit_name(o.owing, units) + " 已撤销" +
+          (successors.empty() ? "，名册未列继任单位" : "，继任单位 " + unit_names(successors, units)),
+      "to be transferred: " + units.called(o.owing, on).en + " is no more" +
+          (successors.empty() ? ", no successor is registered" : ", successor " + called(successors, units, on))};
 }
 
 void tell_turn(Obligation& o, const Standing& standing, const DueState& due, const UnitRegister& units, Date on) {
   const auto turn = [&](const UnitCode& unit, std::string_view zh, std::string_view en) {
     o.whose_turn = unit.text;
-    o.next_step = {(unit_name(unit, units) + "：").append(zh), (unit.text + ": ").append(en)};
+    o.next_step = {(unit_name(unit, units) + "：").append(zh), (units.called(unit, on).en + ": ").append(en)};
   };
   if (o.awaits_transfer) return tell_transfer(o, units, on);
   if (standing.disputed) return turn(o.owed_to, "裁定送达异议", "rule on the objection to service");
@@ -136,9 +144,10 @@ void tell_turn(Obligation& o, const Standing& standing, const DueState& due, con
     case State::AwaitingInputs:
       if (!due.unserved.empty())
         return turn(o.owing, "催签或登记送达：" + unit_names(due.unserved, units),
-                    "prompt or enter the service of " + joined(due.unserved));
+                    "prompt or enter the service of " + called(due.unserved, units, on));
       o.whose_turn = joined(due.waiting_for);
-      o.next_step = {"等待反馈：" + unit_names(due.waiting_for, units), "waiting for " + o.whose_turn};
+      o.next_step = {"等待反馈：" + unit_names(due.waiting_for, units),
+                     "waiting for " + called(due.waiting_for, units, on)};
       return;
     case State::InProgress:
       if (o.stage_due)

@@ -161,6 +161,26 @@ TEST_F(SignalCasesTest, WhatCannotHaveAnEffectIsRefusedAtTheDoor) {
 
 const RecordReader reader;
 
+TEST(Drafts, AreAddressedToBodiesThatAreStillThere) {
+  const auto district = [](const char* code, std::optional<Date> from, std::optional<Date> until) {
+    Unit unit;
+    unit.code = {code};
+    unit.unit_class = UnitClass::District;
+    unit.names = {{code, {}, {}, {}}};
+    unit.from = from;
+    unit.until = until;
+    return unit;
+  };
+  const DraftContext context{
+      {"AWB"},
+      *parse_date("2012-07-02"),
+      {district("HDQ", {}, {}), district("OLD", {}, parse_date("2012-07-01")),
+       district("NEW", parse_date("2012-07-03"), {}), district("LAST", {}, parse_date("2012-07-02"))}};
+  std::vector<std::string> copied;
+  for (const auto& unit : draft_forecast({}, context).copies) copied.push_back(unit.code.text);
+  EXPECT_EQ(copied, (std::vector<std::string>{"HDQ", "LAST"}));
+}
+
 class EveryTrigger : public testing::TestWithParam<signals::TriggerInfo> {};
 
 TEST_P(EveryTrigger, ItsDraftAndDecisionReadClean) {

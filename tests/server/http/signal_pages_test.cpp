@@ -105,6 +105,14 @@ TEST_F(SignalPages, ParametersThatCannotBeReadAreRefused) {
   EXPECT_EQ(get("/api/v1/signals?trigger=T9", {cookie("AJJ")}).status, 400);
   EXPECT_EQ(get("/api/v1/signals?state=nonsense", {cookie("AJJ")}).status, 400);
   EXPECT_EQ(get("/api/v1/signals?on=2012-02-30", {cookie("AJJ")}).status, 400);
+  for (const auto* address : {"/signals?unit=ZJX", "/api/v1/signals?unit=ZJX"}) {
+    const auto refused = get(address, {cookie("AJJ")});
+    EXPECT_EQ(refused.status, 400) << address;
+    EXPECT_THAT(refused.body, HasSubstr("单位名录中没有此单位")) << address;
+  }
+  EXPECT_EQ(get("/api/v1/signals?unit=ZJW", {cookie("AJJ")}).status, 200);
+  EXPECT_EQ(get("/api/v1/signals?triggers=T1", {cookie("AJJ")}).status, 400) << "misspelt";
+  EXPECT_EQ(get("/api/v1/accidents/statistics?unit=ZJW", {cookie("AJJ")}).status, 400) << "not narrowed by unit";
   EXPECT_EQ(get("/drafts?what=forecast&period=2012-Q5", {cookie("AJJ")}).status, 400);
   EXPECT_EQ(get("/api/v1/signals?trigger=T1&state=basis-changed&on=2012-07-03", {cookie("AJJ")}).status, 200);
   EXPECT_EQ(signals.asked.trigger, "T1");
