@@ -227,6 +227,11 @@ LeafIndex seen_step(const Call& call) {
   return seen;
 }
 
+bool was_overtaken(const ledger::Obligation& duty, LeafIndex seen) {
+  return seen >= 0 && std::any_of(duty.history.begin(), duty.history.end(),
+                                  [&](const ledger::HistoryStep& step) { return step.applies && seen < step.leaf; });
+}
+
 ActInput read_act_input(const Call& call, const Act& act) {
   ActInput input{std::string{call.field("reason")}, std::string{call.field("proof")}, {}, {}, seen_step(call)};
   if (!act.chosen_as.empty()) {
