@@ -112,7 +112,7 @@ void offer_office(const ledger::Obligation& duty, const std::vector<Unit>& units
                     false,
                     "manner",
                     {{"system", "manner-system"}, {"telephone", "manner-telephone"}, {"letter", "manner-letter"}}});
-  if (open && asked_for_extension(duty))
+  if (open && (duty.extension_asked_late || asked_for_extension(duty)))
     acts.push_back({"extension-decision", true, true, false, true, "granted", yes_or_no()});
   if (duty.state == State::Answered)
     acts.push_back({"verification", true, false, false, false, "accepted", yes_or_no()});
