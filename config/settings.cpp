@@ -4,6 +4,8 @@
 #include <Poco/AutoPtr.h>
 #include <Poco/Util/XMLConfiguration.h>
 
+#include <algorithm>
+#include <charconv>
 #include <cstdio>
 #include <fstream>
 
@@ -17,8 +19,25 @@ namespace {
 using Poco::Util::XMLConfiguration;
 using Security = delivery::MailOptions::Security;
 
-[[noreturn]] void refuse(const char* name, const std::string& value) {
+[[noreturn]] void refuse(const std::string& name, const std::string& value) {
   throw Error{ErrorCode::FileUnreadable, "a setting cannot be used"}.with(name, value);
+}
+
+constexpr std::int64_t bytes_max = std::int64_t{1} << 50;  ///< more than any disk of such a service
+
+/// A whole number between `least` and `most`, both included; `usual` where the element is absent.
+std::int64_t number(const XMLConfiguration& xml, const char* element, std::int64_t usual, std::int64_t least,
+                    std::int64_t most) {
+  if (!xml.hasProperty(element)) return usual;
+  const auto text = xml.getString(element);
+  std::int64_t value = 0;
+  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (problem != std::errc{} || end != text.data() + text.size() || value < least || value > most) {
+    auto name = std::string{element};
+    std::replace(name.begin(), name.end(), '.', '/');
+    refuse(name, text + " (" + std::to_string(least) + " - " + std::to_string(most) + ")");
+  }
+  return value;
 }
 
 Security read_security(const std::string& text) {
@@ -43,12 +62,12 @@ delivery::MailOptions read_mail(const XMLConfiguration& xml) {
   mail.server = xml.getString("mail.server", "");
   mail.security = read_security(xml.getString("mail.security", "none"));
   const unsigned usual = mail.security == Security::Tls ? 465 : mail.security == Security::StartTls ? 587 : 25;
-  mail.port = static_cast<std::uint16_t>(xml.getUInt("mail.port", usual));
+  mail.port = static_cast<std::uint16_t>(number(xml, "mail.port", usual, 1, 65535));
   mail.from = xml.getString("mail.from", "");
   mail.user = xml.getString("mail.user", "");
   mail.password_file = xml.getString("mail.password-file", "");
   mail.ca_file = xml.getString("mail.ca-file", "");
-  mail.timeout = std::chrono::seconds{xml.getUInt("mail.timeout-s", 20)};
+  mail.timeout = std::chrono::seconds{number(xml, "mail.timeout-s", mail.timeout.count(), 1, 3600)};
   if (mail.configured() && !is_mail_address(mail.from)) refuse("mail/from", mail.from);
   // A password in the clear on the wire is one given away.
   if (!mail.user.empty() && mail.security == Security::None) refuse("mail/user", "only with starttls or tls");
@@ -65,7 +84,7 @@ app::NoticeOptions read_notices(const XMLConfiguration& xml) {
     if (auto host = xml.getString("webhooks.allow[" + std::to_string(i) + "]"); !host.empty())
       notices.webhooks.allowed.push_back(std::move(host));
   notices.webhooks.ca_file = xml.getString("webhooks.ca-file", "");
-  notices.webhook_give_up = std::chrono::hours{24 * xml.getUInt("webhooks.give-up-days", 5)};
+  notices.webhook_give_up = std::chrono::hours{24 * number(xml, "webhooks.give-up-days", 5, 1, 3650)};
   return notices;
 }
 
@@ -79,12 +98,14 @@ Settings load_settings(const std::filesystem::path& file) {
     settings.origin = xml->getString("origin", settings.origin);
     settings.fonds = xml->getString("fonds", settings.fonds);
     settings.address = xml->getString("service.address", settings.address);
-    settings.port = static_cast<std::uint16_t>(xml->getUInt("service.port", settings.port));
-    settings.threads = xml->getInt("service.threads", settings.threads);
-    settings.body_max = xml->getInt64("service.body-max", settings.body_max);
-    settings.backlog_records = xml->getInt64("backlog.records", settings.backlog_records);
-    settings.backlog_bytes = xml->getInt64("backlog.bytes", settings.backlog_bytes);
+    settings.port = static_cast<std::uint16_t>(number(*xml, "service.port", settings.port, 0, 65535));
+    settings.threads = static_cast<int>(number(*xml, "service.threads", settings.threads, 2, 10'000));
+    settings.body_max = number(*xml, "service.body-max", settings.body_max, 1, bytes_max);
+    settings.backlog_records = number(*xml, "backlog.records", settings.backlog_records, 1, bytes_max);
+    settings.backlog_bytes = number(*xml, "backlog.bytes", settings.backlog_bytes, 1, bytes_max);
     settings.notices = read_notices(*xml);
+  } catch (Error& error) {
+    throw std::move(error).with("file", file.string());
   } catch (const Poco::Exception& cause) {
     std::throw_with_nested(
         Error{ErrorCode::FileUnreadable, "settings"}.with("file", file.string()).with("cause", cause.displayText()));

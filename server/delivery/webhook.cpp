@@ -62,6 +62,10 @@ net::HTTPRequest request_of(const Delivery& delivery, const Poco::URI& uri) {
 }  // namespace
 
 UrlFault url_fault(const std::string& url, const WebhookOptions& options) {
+  // Poco sends a query as it was entered: a line end in it would begin another header.
+  if (!std::all_of(url.begin(), url.end(), [](char c) { return c > 0x20 && c < 0x7F; }))
+    return {{"地址含有空格、换行或非 ASCII 字符", "the address has white space, a line end or characters beyond ASCII"},
+            {"请删去空格和换行，其他字符用百分号编码", "take white space out and percent-encode other characters"}};
   try {
     const Poco::URI uri{url};
     if (uri.getScheme() != "https" && uri.getScheme() != "http")
