@@ -11,6 +11,9 @@
 #include "tests/fuzz/target.h"
 
 namespace cundang::fuzz {
+
+static void PrintTo(const Target& target, std::ostream* out) { *out << target.name; }
+
 namespace {
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)

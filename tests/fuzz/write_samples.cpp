@@ -60,7 +60,8 @@ void write_receipts(const verify::SampleArchive& archive, const std::filesystem:
     receipt.checkpoint =
         evidence::sign_checkpoint({receipt.origin, tree.size(), tree.root()}, archive.log_key(),
                                   [&](std::string_view body) { return archive.keys().sign_log(body); });
-    if (has_fault(evidence::check_receipt(receipt, archive.log_key()))) throw std::logic_error{"does not hold: " + name};
+    if (has_fault(evidence::check_receipt(receipt, archive.log_key())))
+      throw std::logic_error{"does not hold: " + name};
     write(folder / name, evidence::to_json(receipt));
   };
   evidence::Receipt receipt;
@@ -69,8 +70,7 @@ void write_receipts(const verify::SampleArchive& archive, const std::filesystem:
   receipt.counter = 7;
   receipt.digest = crypto::sha256("record").hex();
   receipt.title = "关于\"安全生产月\"的\\报告\n第二行";
-  issue(receipt,
-        evidence::Statement{"record"}.add("accession", "R0000042").add("unit", "ZJW").add("unit-counter", "7"),
+  issue(receipt, evidence::Statement{"record"}.add("accession", "R0000042").add("unit", "ZJW").add("unit-counter", "7"),
         "receipt.json");
   evidence::Receipt slip;
   slip.type = evidence::Receipt::Type::Refusal;
@@ -79,7 +79,11 @@ void write_receipts(const verify::SampleArchive& archive, const std::filesystem:
   const auto refusal = evidence::Statement{"refusal"}.add("unit", "GAJ").add("refusal-counter", "3");
   issue(slip, refusal, "slip-secret.json");
   slip.digest = crypto::sha256("refused").hex();
-  slip.findings = {{"form.missing-element", Severity::Fault, "/record/document/title", 12, {"缺标题", "no title"},
+  slip.findings = {{"form.missing-element",
+                    Severity::Fault,
+                    "/record/document/title",
+                    12,
+                    {"缺标题", "no title"},
                     {"请补", "add it"}}};
   issue(slip, refusal, "slip.json");
 }

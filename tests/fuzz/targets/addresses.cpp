@@ -67,11 +67,17 @@ bool check(std::string_view input) {
 }
 
 std::vector<std::string> seeds() {
-  return {"https://oa.example/hook?a=b#c", "http://oa.example:80/", "https://10.0.0.1:8443/x", "https://a@oa.example/",
-          "https://oa.example.evil.example/", "http://[::1]/", "wang.min+a@aj.example", "关于汛期安全生产大检查的通知"};
+  return {"https://oa.example/hook?a=b#c",
+          "http://oa.example:80/",
+          "https://10.0.0.1:8443/x",
+          "https://a@oa.example/",
+          "https://oa.example.evil.example/",
+          "http://[::1]/",
+          "wang.min+a@aj.example",
+          "关于汛期安全生产大检查的通知"};
 }
 
-const Entered entered{{"addresses", "http", 2 << 10, 10'000, check, seeds}};
+const Entered entered{{"addresses", "http", 2 << 10, 30'000, check, seeds}};
 
 }  // namespace
 }  // namespace cundang::fuzz

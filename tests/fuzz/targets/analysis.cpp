@@ -77,12 +77,11 @@ bool check(std::string_view input) {
 std::vector<std::string> seeds() {
   return {"关于开展２０１２年汛期安全生产大检查的通知，请于7月10日前反馈。",
           "铭安监函〔2012〕17号、国务院令第493号；二〇一二年三月一日，2012.3.1，五个单位，GB50016-2006 第3.2条",
-          "應急預案 ㈠ ﬁ ß İ e\xCC\x81 \xF0\x9F\x98\x80 \xEE\x80\x80 カタカナ 한글",
-          "什么是隐患排查？安监局有哪些职责",
+          "應急預案 ㈠ ﬁ ß İ e\xCC\x81 \xF0\x9F\x98\x80 \xEE\x80\x80 カタカナ 한글", "什么是隐患排查？安监局有哪些职责",
           std::string{"\xED\xA0\x80\xFF\xC0\x80 abc\0x", 13}};
 }
 
-const Entered entered{{"analysis", "text", 16 << 10, 3000, check, seeds}};
+const Entered entered{{"analysis", "text", 16 << 10, 10'000, check, seeds}};
 
 }  // namespace
 }  // namespace cundang::fuzz

@@ -59,7 +59,7 @@ bool check(std::string_view input) {
 
 std::vector<std::string> seeds() { return {sample("R0000001.asice"), sample("log.zip")}; }
 
-const Entered entered{{"container", "zip", 32 << 10, 4000, check, seeds}};
+const Entered entered{{"container", "zip", 32 << 10, 20'000, check, seeds}};
 
 }  // namespace
 }  // namespace cundang::fuzz

@@ -57,8 +57,8 @@ class House {
     service_.submitted_.clear();
     service_.attachment_bytes_.clear();
     service_.refused_.clear();
-    auto response = http::dispatch(site_, request,
-                                   [this](const std::exception& error, const http::Request&) { trouble_ = error.what(); });
+    auto response = http::dispatch(
+        site_, request, [this](const std::exception& error, const http::Request&) { trouble_ = error.what(); });
     must(trouble_.empty(), "no trouble of our own: " + trouble_);
     must(service_.unfinished_attachments_ == 0, "nothing half received is left behind");
     return response;
@@ -133,12 +133,27 @@ std::vector<std::string> seeds() {
   const std::string form =
       "\r\nCookie: cundang_session=SESSION\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\ncsrf=CSRF&";
   std::vector<std::string> all;
-  for (const auto* address :
-       {"/", "/search?q=%E6%B1%9B%E6%9C%9F&page=1", "/records/R0000001", "/records/R0000001/receipt",
-        "/board?unit=ZJW&state=overdue&month=2012-07&on=2012-07-02", "/board.csv?on=2012-07-02", "/sign-in?next=/board",
-        "/desk", "/upload", "/assets/style.css", "/password", "/matches", "/notices", "/accounts", "/readyz",
-        "/obligations/0123456789abcdef0123456789abcdef?on=2012-07-02", "/feeds/board.atom?key=0", "/log/checkpoint",
-        "/welcome?key=0", "/assessment/2012/ZJW?on=2013-01-31", "/signals?on=2012-07-02"})
+  for (const auto* address : {"/",
+                              "/search?q=%E6%B1%9B%E6%9C%9F&page=1",
+                              "/records/R0000001",
+                              "/records/R0000001/receipt",
+                              "/board?unit=ZJW&state=overdue&month=2012-07&on=2012-07-02",
+                              "/board.csv?on=2012-07-02",
+                              "/sign-in?next=/board",
+                              "/desk",
+                              "/upload",
+                              "/assets/style.css",
+                              "/password",
+                              "/matches",
+                              "/notices",
+                              "/accounts",
+                              "/readyz",
+                              "/obligations/0123456789abcdef0123456789abcdef?on=2012-07-02",
+                              "/feeds/board.atom?key=0",
+                              "/log/checkpoint",
+                              "/welcome?key=0",
+                              "/assessment/2012/ZJW?on=2013-01-31",
+                              "/signals?on=2012-07-02"})
     all.push_back("GET " + std::string{address} + page);
   for (const auto* address :
        {"/api/v1/obligations?on=2012-07-02&known_at=3", "/api/v1/records?q=%E6%B1%9B%E6%9C%9F&offset=0&limit=5",
@@ -148,10 +163,12 @@ std::vector<std::string> seeds() {
   all.push_back("POST /notices/views" + form + "name=a&query=unit%3DZJW");
   all.push_back("POST /notices/subscription" + form + "address=a%40b.example&digest=1");
   all.push_back("POST /obligations/0123456789abcdef0123456789abcdef/acts" + form + "kind=urging&reason=a");
-  all.push_back("POST /upload\r\nCookie: cundang_session=SESSION\r\nContent-Type: multipart/form-data; boundary=b\r\n\r\n"
-                "--b\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\nCSRF\r\n--b\r\n"
-                "Content-Disposition: form-data; name=\"record\"; filename=\"r.xml\"\r\n\r\n<record/>\r\n--b--\r\n");
-  all.push_back("POST /api/v1/accessions\r\nAuthorization: Bearer TOKEN\r\nContent-Type: application/xml\r\n\r\n<record/>");
+  all.push_back(
+      "POST /upload\r\nCookie: cundang_session=SESSION\r\nContent-Type: multipart/form-data; boundary=b\r\n\r\n"
+      "--b\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\nCSRF\r\n--b\r\n"
+      "Content-Disposition: form-data; name=\"record\"; filename=\"r.xml\"\r\n\r\n<record/>\r\n--b--\r\n");
+  all.push_back(
+      "POST /api/v1/accessions\r\nAuthorization: Bearer TOKEN\r\nContent-Type: application/xml\r\n\r\n<record/>");
   all.push_back(
       "POST /api/v1/accessions\r\nAuthorization: Bearer TOKEN\r\nIdempotency-Key: k\r\n"
       "Content-Type: multipart/form-data; boundary=b\r\n\r\n"
@@ -160,7 +177,7 @@ std::vector<std::string> seeds() {
   return all;
 }
 
-const Entered entered{{"dispatch", "http", 16 << 10, 1500, check, seeds}};
+const Entered entered{{"dispatch", "http", 16 << 10, 3000, check, seeds}};
 
 }  // namespace
 }  // namespace cundang::fuzz

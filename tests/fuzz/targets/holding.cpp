@@ -55,14 +55,15 @@ bool check(std::string_view input) {
 }
 
 std::vector<std::string> seeds() {
-  return {"\xEF\xBB\xBF{\"id\":\"1\",\"kind\":\"通知\",\"title\":\"关于汛期安全的通知\",\"issuer\":\"安委办\","
-          "\"doc_no\":\"铭安办〔2012〕5号\",\"date\":\"2012-07-02\",\"recipients\":\"各区县\",\"body\":\"一、\\n二、\"}\r\n"
-          "{\"id\":2,\"title\":\"x\",\"date\":null}\n",
-          "{\"id\":\"a\",\"title\":\"\\u6c5b\\ud83d\\ude00\\\"\\\\\\/\\b\\f\"}",
-          "{\"id\":\"a\",\"title\":[1,2.5,true,{\"x\":{}}]}"};
+  return {
+      "\xEF\xBB\xBF{\"id\":\"1\",\"kind\":\"通知\",\"title\":\"关于汛期安全的通知\",\"issuer\":\"安委办\","
+      "\"doc_no\":\"铭安办〔2012〕5号\",\"date\":\"2012-07-02\",\"recipients\":\"各区县\",\"body\":\"一、\\n二、\"}\r\n"
+      "{\"id\":2,\"title\":\"x\",\"date\":null}\n",
+      "{\"id\":\"a\",\"title\":\"\\u6c5b\\ud83d\\ude00\\\"\\\\\\/\\b\\f\"}",
+      "{\"id\":\"a\",\"title\":[1,2.5,true,{\"x\":{}}]}"};
 }
 
-const Entered entered{{"holding", "json", 32 << 10, 4000, check, seeds}};
+const Entered entered{{"holding", "json", 32 << 10, 20'000, check, seeds}};
 
 }  // namespace
 }  // namespace cundang::fuzz

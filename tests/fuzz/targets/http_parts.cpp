@@ -45,7 +45,8 @@ void check_cookie(std::string_view input) {
   request.headers = {{"cookie", std::string{input}}, {"Cookie", "cundang_lang=en"}};
   const auto session = request.cookie("cundang_session");
   must(session.find(';') == std::string_view::npos, "a cookie ends at its semicolon");
-  must(!request.cookie("cundang_lang").empty(), "one header's cookies do not hide another's");
+  if (input.find("cundang_lang") == std::string_view::npos)
+    must(request.cookie("cundang_lang") == "en", "one header's cookies do not hide another's");
 }
 
 void check_next(std::string_view input) {
@@ -72,7 +73,7 @@ std::vector<std::string> seeds() {
           "text/html; charset = \"utf-8\" ;q=1"};
 }
 
-const Entered entered{{"http_parts", "http", 16 << 10, 6000, check, seeds}};
+const Entered entered{{"http_parts", "http", 16 << 10, 30'000, check, seeds}};
 
 }  // namespace
 }  // namespace cundang::fuzz

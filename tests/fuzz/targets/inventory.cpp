@@ -37,7 +37,7 @@ std::vector<std::string> seeds() {
   return {packages::to_json(inventory), packages::to_json(odd), R"({"a":["b",{"c":"\u0041"}]})"};
 }
 
-const Entered entered{{"inventory", "json", 64 << 10, 6000, check, seeds}};
+const Entered entered{{"inventory", "json", 64 << 10, 40'000, check, seeds}};
 
 }  // namespace
 }  // namespace cundang::fuzz

@@ -59,7 +59,7 @@ std::vector<std::string> seeds() {
   return all;
 }
 
-const Entered entered{{"ledger", "record", 64 << 10, 150, check, seeds}};
+const Entered entered{{"ledger", "record", 64 << 10, 1500, check, seeds}};
 
 }  // namespace
 }  // namespace cundang::fuzz

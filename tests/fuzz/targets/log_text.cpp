@@ -36,15 +36,11 @@ bool check(std::string_view input) {
 }
 
 std::vector<std::string> seeds() {
-  return {sample("statement.txt"),
-          sample("leaf.txt"),
-          "tile/0/x001/234.p/17",
-          "tile/entries/000",
-          "tile/7/x123/x456/789",
-          std::string{"\0\3abc\0\0\0\1d", 10}};
+  return {sample("statement.txt"), sample("leaf.txt"),     "tile/0/x001/234.p/17",
+          "tile/entries/000",      "tile/7/x123/x456/789", std::string{"\0\3abc\0\0\0\1d", 10}};
 }
 
-const Entered entered{{"log_text", "evidence", 70'000, 6000, check, seeds}};
+const Entered entered{{"log_text", "evidence", 70'000, 60'000, check, seeds}};
 
 }  // namespace
 }  // namespace cundang::fuzz

@@ -114,7 +114,7 @@ std::vector<std::string> seeds() {
       "multipart/form-data; boundary=\"a b\"\n--a b\r\nContent-Disposition: form-data; name=csrf\r\n\r\n0\r\n--a b--"};
 }
 
-const Entered entered{{"multipart", "http", 16 << 10, 3000, check, seeds}};
+const Entered entered{{"multipart", "http", 16 << 10, 6000, check, seeds}};
 
 }  // namespace
 }  // namespace cundang::fuzz

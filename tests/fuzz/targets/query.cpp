@@ -90,7 +90,7 @@ std::vector<std::string> seeds() {
           "（通知 AND 汛期）"};
 }
 
-const Entered entered{{"query", "text", 8000, 3000, check, seeds}};
+const Entered entered{{"query", "text", 8000, 10'000, check, seeds}};
 
 }  // namespace
 }  // namespace cundang::fuzz

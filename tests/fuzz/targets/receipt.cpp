@@ -38,7 +38,7 @@ bool check(std::string_view input) {
   return true;
 }
 
-const Entered entered{{"receipt", "evidence", 64 << 10, 4000, check, seeds}};
+const Entered entered{{"receipt", "evidence", 64 << 10, 20'000, check, seeds}};
 
 }  // namespace
 }  // namespace cundang::fuzz

@@ -39,7 +39,7 @@ std::vector<std::string> seeds() {
   return all;
 }
 
-const Entered entered{{"record_xml", "record", 128 << 10, 4000, check, seeds}};
+const Entered entered{{"record_xml", "record", 128 << 10, 15'000, check, seeds}};
 
 }  // namespace
 }  // namespace cundang::fuzz

@@ -37,7 +37,7 @@ std::vector<std::string> seeds() {
   return {good, seal->token, seal->seal_certificate, seal->ca_certificate};
 }
 
-const Entered entered{{"seal", "evidence", 32 << 10, 3000, check, seeds}};
+const Entered entered{{"seal", "evidence", 32 << 10, 8000, check, seeds}};
 
 }  // namespace
 }  // namespace cundang::fuzz

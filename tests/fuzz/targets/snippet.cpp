@@ -49,11 +49,12 @@ bool check(std::string_view input) {
 }
 
 std::vector<std::string> seeds() {
-  return {"汛期 安全 2012\n关于开展２０１２年汛期安全生产大检查的通知。\n请各单位做好汛期工作；安全第一，于7月10日前反馈。",
-          "a\naaaa aaa\nb a", "應急\n应急预案 e\xCC\x81 应急"};
+  return {
+      "汛期 安全 2012\n关于开展２０１２年汛期安全生产大检查的通知。\n请各单位做好汛期工作；安全第一，于7月10日前反馈。",
+      "a\naaaa aaa\nb a", "應急\n应急预案 e\xCC\x81 应急"};
 }
 
-const Entered entered{{"snippet", "text", 16 << 10, 3000, check, seeds}};
+const Entered entered{{"snippet", "text", 16 << 10, 20'000, check, seeds}};
 
 }  // namespace
 }  // namespace cundang::fuzz

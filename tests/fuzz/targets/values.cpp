@@ -49,7 +49,7 @@ bool check_number(std::string_view text) {
   if (const auto number = indexer::parse_number(indexer::to_code_points(text)))
     must(*number >= 0 && *number <= 99'999'999, "a number is within bounds");
   const auto normal = ledger::normal_doc_no(text);
-  must(ledger::normal_doc_no(normal) == normal, "the one spelling stays");
+  if (is_text(text)) must(ledger::normal_doc_no(normal) == normal, "the one spelling stays");
   must(ledger::cited_numbers(text).size() <= 50, "numbers cited are bounded");
   return accession || doc_no;
 }
@@ -73,14 +73,28 @@ bool check(std::string_view input) {
 }
 
 std::vector<std::string> seeds() {
-  return {"2012-07-02",       "2012-07-02T01:02:03.004Z", "2012-07-02T09:02:03+08:00", "0000-01-01T00:00:00+23:59",
-          "2012-H1",          "2012-Q3",                  "2012-07",                   "2012-01..2012-07-02",
-          "二〇一二年七月二日", "R0000042",                 "铭安监函〔2012〕17号",      "国务院令第493号",
-          "京安监发2012-5",   "一百零五",                 "0194abcdef",                "YWJj",
-          "district-office",  "security-auditor",         "请按铭安监函［２０１２］第17号和（2012）3号落实"};
+  return {"2012-07-02",
+          "2012-07-02T01:02:03.004Z",
+          "2012-07-02T09:02:03+08:00",
+          "0000-01-01T00:00:00+23:59",
+          "2012-H1",
+          "2012-Q3",
+          "2012-07",
+          "2012-01..2012-07-02",
+          "二〇一二年七月二日",
+          "R0000042",
+          "铭安监函〔2012〕17号",
+          "国务院令第493号",
+          "京安监发2012-5",
+          "一百零五",
+          "0194abcdef",
+          "YWJj",
+          "district-office",
+          "security-auditor",
+          "请按铭安监函［２０１２］第17号和（2012）3号落实"};
 }
 
-const Entered entered{{"values", "text", 4 << 10, 10'000, check, seeds}};
+const Entered entered{{"values", "text", 4 << 10, 60'000, check, seeds}};
 
 }  // namespace
 }  // namespace cundang::fuzz
