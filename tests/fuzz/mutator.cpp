@@ -38,7 +38,8 @@ Mutator::Mutator(std::vector<std::string> seeds, std::vector<std::string> words,
 
 std::string Mutator::next() {
   auto bytes = seeds_[below(seeds_.size())];
-  for (int hurts = random_.between(1, 5); hurts > 0; --hurts) hurt(bytes);
+  do hurt(bytes);
+  while (random_.one_in(2));
   if (bytes.size() > bytes_max_) bytes.resize(bytes_max_);
   return bytes;
 }
@@ -87,7 +88,8 @@ std::string Mutator::number() {
 }
 
 void Mutator::hurt(std::string& bytes) {
-  const auto [begin, length] = random_.one_in(3) ? line(bytes) : stretch(bytes);
+  const bool whole_line = random_.one_in(2);
+  const auto [begin, length] = whole_line ? line(bytes) : stretch(bytes);
   const auto piece = bytes.substr(begin, length);
   switch (random_.between(0, 11)) {
     case 0:
@@ -103,11 +105,11 @@ void Mutator::hurt(std::string& bytes) {
       bytes.erase(begin, length);
       break;
     case 4:
-      put(bytes, piece);
+      whole_line ? void(bytes.insert(line(bytes).begin, piece)) : put(bytes, piece);
       break;
     case 5:
       bytes.erase(begin, length);
-      put(bytes, piece);
+      whole_line ? void(bytes.insert(line(bytes).begin, piece)) : put(bytes, piece);
       break;
     case 6:
     case 7:
