@@ -19,8 +19,13 @@ namespace {
 using Poco::Util::XMLConfiguration;
 using Security = delivery::MailOptions::Security;
 
+Text cure() {
+  return {"请按 docs/operations.md 改正 cundang.xml 后重启服务",
+          "correct cundang.xml as docs/operations.md says and start the service again"};
+}
+
 [[noreturn]] void refuse(const std::string& name, const std::string& value) {
-  throw Error{ErrorCode::FileUnreadable, "a setting cannot be used"}.with(name, value);
+  throw Error{ErrorCode::FileUnreadable, Text{"设置项不能用", "a setting cannot be used"}, cure()}.with(name, value);
 }
 
 constexpr std::int64_t bytes_max = std::int64_t{1} << 50;  ///< more than any disk of such a service
@@ -108,7 +113,9 @@ Settings load_settings(const std::filesystem::path& file) {
     throw std::move(error).with("file", file.string());
   } catch (const Poco::Exception& cause) {
     std::throw_with_nested(
-        Error{ErrorCode::FileUnreadable, "settings"}.with("file", file.string()).with("cause", cause.displayText()));
+        Error{ErrorCode::FileUnreadable, Text{"设置文件无法读取", "the settings cannot be read"}, cure()}
+            .with("file", file.string())
+            .with("cause", cause.displayText()));
   }
   return settings;
 }

@@ -6,6 +6,7 @@
 #include "server/accounts/accounts.h"
 #include "server/accounts/known_unit.h"
 #include "server/accounts/role_text.h"
+#include "server/app/unfinished_mark.h"
 #include "tools/commands.h"
 #include "tools/local_archive.h"
 
@@ -64,6 +65,7 @@ void list(const accounts::Accounts& people, bool json) {
 
 int account(const AccountOptions& options) {
   const app::DataLayout layout{options.data};
+  app::require_finished(layout);
   if (!std::filesystem::exists(layout.registry()))
     throw Error{ErrorCode::DataDirectoryMissing}.with("data", options.data.string());
   const SystemClock clock;

@@ -79,6 +79,7 @@ app::AssessmentQuery query_of(const AssessOptions& options) {
 
 Answer from_data(const AssessOptions& options, const app::AssessmentQuery& query) {
   const auto archive = open_to_read(options.data);
+  require_unit(*archive, options.unit);
   const app::AssessmentCases cases{*archive};
   const auto viewer = local_viewer(*archive, options.as_unit);
   Answer answer{cases.assess(query, viewer).result, std::nullopt};
@@ -112,28 +113,6 @@ Answer from_exported(const AssessOptions& options, const app::AssessmentQuery& q
   if (!query.what_if.empty())
     answer.moves = assessment::compare(assessment::assess(replay, archive.facts, {query.year, on, {}}), answer.result);
   return answer;
-}
-
-/// Leaves what --class and --unit ask for.
-void narrow(assessment::YearResult& result, const AssessOptions& options) {
-  if (!options.unit_class.empty()) {
-    const auto wanted = parse_unit_class(options.unit_class);
-    if (!wanted)
-      throw Error{ErrorCode::UsageError,
-                  Text{"--class 应为 district 或 department", "--class is district or department"},
-                  Text{"请写 district（区县）或 department（部门）", "write district or department"}}
-          .with("class", options.unit_class);
-    std::erase_if(result.classes, [&](const auto& table) { return table.unit_class != *wanted; });
-  }
-  if (options.unit.empty()) return;
-  for (auto& table : result.classes)
-    std::erase_if(table.cards, [&](const auto& card) { return card.unit.text != options.unit; });
-  std::erase_if(result.performance, [&](const auto& table) { return table.unit.text != options.unit; });
-  if (result.performance.empty() &&
-      std::all_of(result.classes.begin(), result.classes.end(), [](const auto& table) { return table.cards.empty(); }))
-    throw Error{ErrorCode::NotFound, Text{"该单位不在本年度考核之列", "this unit is not assessed in the year"},
-                Text{"请核对单位代码和类别", "check the unit's code and class"}}
-        .with("unit", options.unit);
 }
 
 void print_lines(const assessment::ItemScore& item) {
@@ -196,7 +175,7 @@ int assess(const AssessOptions& options) {
         .with("year", std::to_string(options.year));
   const auto query = query_of(options);
   auto answer = options.from.empty() ? from_data(options, query) : from_exported(options, query);
-  narrow(answer.result, options);
+  answer.result = app::only_of(std::move(answer.result), options.unit_class, {options.unit});
   if (!options.format.empty()) return write_assessment(options, answer.result);
   if (options.json) {
     if (!answer.moves) {

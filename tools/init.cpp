@@ -8,6 +8,7 @@
 #include "schema/xml/record_reader.h"
 #include "server/accounts/accounts.h"
 #include "server/app/adjustable_clock.h"
+#include "server/app/unfinished_mark.h"
 #include "tools/commands.h"
 #include "tools/demo_documents.h"
 #include "tools/local_archive.h"
@@ -129,6 +130,7 @@ int init(const InitOptions& options) {
   }
   const auto packs_folder = options.packs.empty() ? shipped_config() / "packs" : options.packs;
   const auto packs = options.packs == "none" ? std::vector<Pack>{} : read_packs(packs_folder);
+  app::UnfinishedMark mark{layout};
   app::Archive::found(layout, founding, *clock);
   config::Settings settings;
   settings.origin = options.origin;
@@ -171,6 +173,7 @@ int init(const InitOptions& options) {
     shown += "  " + newcomer.person + "  " + newcomer.kind.zh + " / " + newcomer.kind.en + "\n    " + path + "\n";
   }
   json.close_array().close_object();
+  mark.done();
   if (options.json) {
     std::cout << json.text() << "\n";
     return 0;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tools/local_archive.h"
 
-#include <algorithm>
-
 #include <pwd.h>
 #include <unistd.h>
 
@@ -11,6 +9,7 @@
 #include <sstream>
 
 #include "config/settings.h"
+#include "server/accounts/known_unit.h"
 
 namespace cundang::tools {
 namespace {
@@ -50,6 +49,7 @@ Actor local_operator(const UnitCode& unit) {
 }
 
 Viewer local_viewer(const app::Archive& archive, const std::string& as_unit) {
+  require_unit(archive, as_unit);
   auto actor = local_operator({as_unit});
   if (!as_unit.empty()) {
     actor.method = AuthMethod::Token;
@@ -59,12 +59,7 @@ Viewer local_viewer(const app::Archive& archive, const std::string& as_unit) {
 }
 
 void require_unit(const app::Archive& archive, const std::string& code) {
-  const auto units = archive.units();
-  if (code.empty() || units.empty()) return;
-  if (std::any_of(units.begin(), units.end(), [&](const Unit& unit) { return unit.code.text == code; })) return;
-  throw Error{ErrorCode::UsageError, Text{"单位名录中没有这个代码", "no unit of the register has this code"},
-              Text{"请核对单位代码，如 ZJW", "check the code, such as ZJW"}}
-      .with("unit", code);
+  if (!code.empty()) accounts::require_known_unit(archive.units(), code);
 }
 
 std::filesystem::path shipped_config() {

@@ -23,10 +23,9 @@ std::unique_ptr<app::Archive> open_to_write(const std::filesystem::path& data, s
 /// The person at this terminal, acting for `unit` on the data directory itself: "local:NAME", named so in every
 /// statement.
 Actor local_operator(const UnitCode& unit);
-/// Reads all, or with a unit only what that unit may read.
+/// Reads all, or with a unit of the register only what that unit may read. @throws as require_unit
 Viewer local_viewer(const app::Archive& archive, const std::string& as_unit);
-/// @throws Error{UsageError} for a code that no unit of the register bears: a slip of the pen must not read as nobody
-/// owes anything.
+/// A code is given or none. @throws Error{BadRequest} for one that no unit of the register bears.
 void require_unit(const app::Archive& archive, const std::string& code);
 /// Folder of the shipped config (packs, demo, import tables): CUNDANG_CONFIG, or where the program was built from.
 std::filesystem::path shipped_config();

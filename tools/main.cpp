@@ -6,6 +6,7 @@
 #include <iostream>
 
 #include "schema/model/error.h"
+#include "tools/command_line.h"
 #include "tools/commands.h"
 
 namespace {
@@ -14,7 +15,7 @@ using namespace cundang;         // NOLINT: this file is the program
 using namespace cundang::tools;  // NOLINT
 
 CLI::App* add(CLI::App& app, const std::string& name, const std::string& text, Common& common, bool needs_data = true) {
-  auto* command = app.add_subcommand(name, text);
+  auto* command = speaking_both_languages(app.add_subcommand(name, text));
   auto* data = command->add_option("--data", common.data, "数据目录 / data directory");
   if (needs_data) data->required();
   command->add_flag("--json", common.json, "以 JSON 输出 / print JSON");
@@ -38,7 +39,8 @@ int main(int argc, char** argv) {
       "takes in, seals, finds and answers for the documents of a city's safety supervision"};
   app.name("cundang");
   app.require_subcommand(0, 1);
-  app.set_version_flag("--version", "cundang 0.1.0");
+  speak_both_languages(app);
+  app.set_version_flag("--version", "cundang 0.1.0", "版本 / version");
   std::function<int()> run;
 
   InitOptions init_options;
@@ -186,7 +188,7 @@ int main(int argc, char** argv) {
                       "角色 / role: submitter office auditor reviewer system-admin security-admin security-auditor");
   command->callback([&] { run = [&] { return account(account_options); }; });
 
-  auto* help = app.add_subcommand("help", "帮助 / help");
+  auto* help = speaking_both_languages(app.add_subcommand("help", "帮助 / help"));
   std::string topic;
   help->add_option("command", topic, "命令 / command");
   help->callback([&] {
@@ -210,8 +212,10 @@ int main(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    const int status = app.exit(error);
-    return status == 0 ? 0 : error_info(ErrorCode::UsageError).exit_status;
+    if (error.get_exit_code() == 0) return app.exit(error);  // help and version
+    const auto wrong = usage_error(app, error);
+    print_error(wrong);
+    return wrong.info().exit_status;
   }
   if (!run) {
     std::cout << app.help();

@@ -2,6 +2,7 @@
 // cundang reindex: throws the search index away and builds it again from the records.
 #include <iostream>
 
+#include "server/app/unfinished_mark.h"
 #include "tools/commands.h"
 #include "tools/local_archive.h"
 #include "tools/progress.h"
@@ -11,6 +12,7 @@ namespace cundang::tools {
 int reindex(const Common& options) {
   const app::DataLayout layout{options.data};
   {
+    app::require_finished(layout);
     const app::WriteLock lock{layout};  // nobody may write while the index is taken away
     std::filesystem::remove_all(layout.index());
     std::filesystem::create_directories(layout.index());

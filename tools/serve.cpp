@@ -64,6 +64,11 @@ int serve(const ServeOptions& options) {
     throw Error{ErrorCode::UsageError, Text{"--now 不是 RFC 3339 时间", "--now is no RFC 3339 instant"},
                 Text{"请写作 2012-07-02T09:00:00+08:00", "write 2012-07-02T09:00:00+08:00"}}
         .with("now", options.now);
+  if (options.port > 65535 || options.port < -1)
+    throw Error{
+        ErrorCode::UsageError, Text{"--port 不是端口号", "--port is no port"},
+        Text{"请写 0 至 65535 的整数，0 为任意空闲端口", "write a whole number from 0 to 65535, 0 for any free one"}}
+        .with("port", std::to_string(options.port));
   const auto archive = open_to_write(options.data, now, end_for_restart);
   const app::DataLayout layout{options.data};
   const auto settings = config::load_settings(layout.settings());
@@ -78,7 +83,7 @@ int serve(const ServeOptions& options) {
   server_options.port = options.port < 0 ? settings.port : static_cast<std::uint16_t>(options.port);
   server_options.threads = settings.threads;
   server_options.limits.body_max = settings.body_max;
-  app::SignalCases signal_cases{archive->entries(), *archive};
+  app::SignalCases signal_cases{archive->entries(), archive->signal_view(), *archive};
   server_options.signals = &signal_cases;
   app::DutyCases duties{*archive};
   server_options.duties = &duties;

@@ -72,7 +72,7 @@ void print(const signals::SignalReport& report) {
 
 int signals(const SignalsOptions& options) {
   const auto archive = open_to_read(options.data);
-  const app::SignalCases cases{archive->entries(), *archive};
+  const app::SignalCases cases{archive->entries(), archive->signal_view(), *archive};
   auto query = query_of(options.on, options.known_at);
   query.trigger = options.trigger;
   query.state = options.state;
@@ -98,7 +98,7 @@ int draft(const DraftOptions& options) {
                 Text{"请写 summary 或 forecast", "write summary or forecast"}}
         .with("what", options.what);
   const auto archive = open_to_read(options.data);
-  const app::SignalCases cases{archive->entries(), *archive};
+  const app::SignalCases cases{archive->entries(), archive->signal_view(), *archive};
   const auto paper = options.what == "summary" ? app::QuarterPaper::Summary : app::QuarterPaper::Forecast;
   const auto made =
       cases.quarter_draft(paper, *quarter, query_of(options.on, options.known_at), local_viewer(*archive, ""));

@@ -20,6 +20,13 @@ namespace {
 
 [[noreturn]] void fail(const char* call, const std::filesystem::path& path, int error) {
   const bool full = error == ENOSPC || error == EDQUOT;
+  if (error == EACCES || error == EPERM || error == EROFS)
+    throw Error{
+        ErrorCode::StorageFailed,
+        Text{"没有写入此处的权限，或文件系统为只读", "writing here is not permitted, or the file system is read-only"},
+        Text{"请检查目录的属主和权限，或另选目录", "check owner and permission of the folder, or choose another"}}
+        .with("call", std::string{call})
+        .with("path", path.string());
   throw Error{full ? ErrorCode::StorageFull : ErrorCode::StorageFailed, std::strerror(error)}
       .with("call", std::string{call})
       .with("path", path.string());

@@ -119,8 +119,12 @@ Registry::Registry(const std::filesystem::path& file, Mode mode) : readers_{std:
   readers_->file = file;
   if (!std::filesystem::exists(file))
     throw Error{ErrorCode::RegistryUnreadable, "no such file"}.with("registry", file.string());
-  if (meta("registry_version") != "1")
-    throw Error{ErrorCode::RegistryUnreadable, "another registry version"}.with("found", meta("registry_version"));
+  if (const auto found = meta("registry_version"); found != "1")
+    throw Error{ErrorCode::RegistryUnreadable,
+                Text{"登记库是另一版本的程序建立的", "the registry was made by another version of the program"},
+                Text{"请用建立它的版本打开；或由存档用 cundang rebuild 重建到新目录",
+                     "open it with that version, or make it again in a new folder with cundang rebuild"}}
+        .with("found", found);
   if (mode == Mode::ReadWrite)
     writer_ = translated("open registry", [&] { return std::make_unique<Transaction::State>(file); });
 }
@@ -279,7 +283,7 @@ std::vector<TwinRow> Registry::twins(AccessionNumber accession) const {
       " AND me.doc_no <> '' AND other.accession <> me.accession AND other.digest <> me.digest"
       " UNION ALL SELECT 2, other.accession FROM record me JOIN record other ON other.source_id = me.source_id"
       " WHERE me.accession = $1 AND me.source_id <> '' AND other.source_system = me.source_system"
-      " AND other.accession <> me.accession AND other.digest <> me.digest LIMIT 40",
+      " AND other.accession <> me.accession AND other.digest <> me.digest ORDER BY 2, 1 LIMIT 40",
       accession.value);
   std::vector<TwinRow> found;
   found.reserve(rows.size());

@@ -108,7 +108,8 @@ class Registry {
   std::optional<AccessionNumber> find_import(const std::string& source, const std::string& source_id) const;
   std::optional<AccessionNumber> find_source_id(const std::string& source_id) const;
   std::vector<AccessionNumber> find_doc_no(const std::string& doc_no) const;
-  /// Other records of other bytes that bear this one's 文号, or its system and id at the source; at most 40.
+  /// Other records of other bytes that bear this one's 文号, or its system and id at the source; oldest first, at
+  /// most 40.
   std::vector<TwinRow> twins(AccessionNumber accession) const;
   std::optional<RefusalRow> refusal(LeafIndex index) const;
   std::vector<UnitCounters> counters() const;

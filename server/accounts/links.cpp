@@ -12,6 +12,14 @@ std::string Links::issue(const PersonId& person, const PersonId& by, std::chrono
   const auto hash = secret_hash(secret);
   const auto now = clock_.now();
   Transaction transaction{database_};
+  {
+    Rows rows{database_, "SELECT 1 FROM person WHERE id = ?", {std::string_view{person.text}}};
+    if (!rows.next())
+      throw Error{ErrorCode::NotFound, Text{"没有这个账号", "there is no such account"},
+                  Text{"请核对账号名，或先建立账号（cundang account add）",
+                       "check the name, or make the account first (cundang account add)"}}
+          .with("person", person.text);
+  }
   database_.run("DELETE FROM link WHERE person = ? OR expires < ?", {std::string_view{person.text}, now.ms});
   database_.run("INSERT INTO link (hash, person, expires) VALUES (?, ?, ?)",
                 {std::string_view{hash}, std::string_view{person.text}, (now + lifetime).ms});

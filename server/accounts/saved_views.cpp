@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/accounts/saved_views.h"
 
+#include <algorithm>
+
 #include "schema/model/error.h"
 
 namespace cundang::accounts {
@@ -9,18 +11,32 @@ namespace {
 constexpr std::int64_t views_max = 100;
 constexpr std::size_t name_max = 100, query_max = 1000;  // bytes
 
+void require_name(const SavedView& view) {
+  const bool one_line =
+      std::none_of(view.name.begin(), view.name.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20U; });
+  if (view.name.empty() || view.name.size() > name_max || !one_line || view.query.size() > query_max)
+    throw Error{ErrorCode::BadRequest,
+                Text{"筛选名称为空、过长或不止一行", "the name of the view is empty, too long or more than a line"},
+                Text{"请写 1 至 30 个字，不换行", "write up to thirty characters on one line"}}
+        .with("field", "name");
+}
+
 }  // namespace
 
 std::int64_t SavedViews::add(const SavedView& view) {
-  if (view.name.empty() || view.name.size() > name_max || view.query.size() > query_max)
-    throw Error{ErrorCode::BadRequest, Text{"筛选名称为空或过长", "the name of the view is empty or too long"},
-                Text{"请写 1 至 30 个字", "write up to thirty characters"}};
+  require_name(view);
   Transaction transaction{database_};
+  if (const auto kept = of(view.person, view.unit);
+      std::any_of(kept.begin(), kept.end(), [&](const SavedView& each) { return each.name == view.name; }))
+    throw Error{ErrorCode::BadRequest, Text{"已有同名的筛选", "there is a view of this name already"},
+                Text{"请换一个名称，或先删除原有的", "choose another name, or remove the other one first"}}
+        .with("field", "name");
   {
     Rows rows{database_, "SELECT count(*) FROM saved_view WHERE person = ?", {std::string_view{view.person.text}}};
     if (rows.next() && rows.integer(0) >= views_max)
       throw Error{ErrorCode::BadRequest, Text{"保存的筛选已达 100 个", "there are 100 saved views already"},
-                  Text{"请先删除不用的", "remove one that is not used"}};
+                  Text{"请先删除不用的", "remove one that is not used"}}
+          .with("field", "name");
   }
   database_.run("INSERT INTO saved_view (person, unit, name, query) VALUES (?, ?, ?, ?)",
                 {std::string_view{view.person.text}, std::string_view{view.unit.text}, std::string_view{view.name},

@@ -16,6 +16,7 @@
 #include "server/app/record_bytes.h"
 #include "server/app/stage_view.h"
 #include "server/app/twins.h"
+#include "server/app/unfinished_mark.h"
 #include "server/app/worker.h"
 
 namespace cundang::app {
@@ -99,7 +100,8 @@ struct Archive::Parts {
         entries{registry, reader},
         ledger{entries},
         stages{entries},
-        authority{ledger, registry, stages},
+        signals{entries},
+        authority{ledger, registry, stages, signals},
         bytes{registry, store},
         twins{registry, bytes, reader},
         simulated{!registry.meta("simulated").empty()},
@@ -139,6 +141,7 @@ struct Archive::Parts {
   EntrySource entries;
   LedgerView ledger;
   StageView stages;
+  SignalView signals;
   Authority authority;
   RecordBytes bytes;
   Twins twins;
@@ -155,9 +158,7 @@ struct Archive::Parts {
 };
 
 void Archive::found(const DataLayout& layout, const Founding& founding, const Clock& clock) {
-  namespace fs = std::filesystem;
-  if (fs::exists(layout.root) && !fs::is_empty(layout.root))
-    throw Error{ErrorCode::DataDirectoryExists}.with("data", layout.root.string());
+  if (holds_anything(layout)) throw Error{ErrorCode::DataDirectoryExists}.with("data", layout.root.string());
   for (const auto& folder : {layout.packages(), layout.log(), layout.spool(), layout.index(),
                              layout.registry().parent_path(), layout.accounts().parent_path()})
     packages::make_directories_durably(folder);
@@ -188,6 +189,7 @@ void Archive::found(const DataLayout& layout, const Founding& founding, const Cl
 }
 
 std::shared_ptr<const Clock> Archive::clock_of(const DataLayout& layout, std::optional<Instant> now) {
+  require_finished(layout);
   if (!std::filesystem::exists(layout.registry()))
     throw Error{ErrorCode::DataDirectoryMissing}.with("data", layout.root.string());
   const registry::Registry registry{layout.registry(), registry::Registry::Mode::ReadOnly};
@@ -223,7 +225,7 @@ AccessionResult Archive::submit(Submission submission) {
   if (!parts_->accession) throw Error{ErrorCode::ReadOnly};
   auto result = parts_->accession->submit(submission);
   if (result.kind == AccessionResult::Kind::Created) parts_->worker->wake();
-  if (result.accession && !submission.import) {
+  if (result.accession && !submission.import && Twins::may_have_any(submission.record_xml)) {
     const auto twins = parts_->twins.findings(*result.accession, viewer(submission.actor));
     result.findings.insert(result.findings.end(), twins.begin(), twins.end());
   }
@@ -252,7 +254,7 @@ AccessionStatus Archive::status(AccessionNumber number, const Viewer& viewer) co
   status.indexed.done = parts_->registry.mark("index") >= number.value;
   status.settled.done = parts_->registry.mark("settle") >= number.value;
   status.published.done = parts_->registry.mark("publish") > row.leaf_index;
-  status.findings = parts_->twins.findings(number, viewer);
+  if (!row.doc_no.empty() || !row.source_id.empty()) status.findings = parts_->twins.findings(number, viewer);
   return status;
 }
 
@@ -426,11 +428,13 @@ Instant Archive::now() const { return parts_->clock->now(); }
 bool Archive::simulated() const { return parts_->simulated; }
 std::string Archive::origin() const { return parts_->origin; }
 std::optional<registry::RefusalRow> Archive::refusal(LeafIndex leaf) const { return parts_->registry.refusal(leaf); }
+const StageView& Archive::stages() const { return parts_->stages; }
 const LedgerView& Archive::ledger() const { return parts_->ledger; }
 LedgerCheck Archive::check_ledger(const std::function<void(std::int64_t, std::int64_t)>& progress) const {
   return app::check_ledger(parts_->registry, parts_->bytes, parts_->reader, progress);
 }
 const EntrySource& Archive::entries() const { return parts_->entries; }
+const SignalView& Archive::signal_view() const { return parts_->signals; }
 const registry::Registry& Archive::registry() const { return parts_->registry; }
 std::filesystem::path Archive::log_directory() const { return parts_->layout.log(); }
 

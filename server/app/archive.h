@@ -15,7 +15,10 @@
 
 namespace cundang::app {
 
+class SignalView;
+
 class LedgerView;
+class StageView;
 
 struct ArchiveOptions {
   std::string fonds = "0001";
@@ -76,10 +79,14 @@ class Archive final : public Service {
   LedgerCheck check_ledger(const std::function<void(std::int64_t done, std::int64_t total)>& progress) const;
   /// The refusal that leaf states, where it is one. Visibility is the caller's.
   std::optional<registry::RefusalRow> refusal(LeafIndex leaf) const;
+  /// The stages of the annual assessments; lives as long as the archive.
+  const StageView& stages() const;
   /// The live ledger, and how a day is looked at; lives as long as the archive.
   const LedgerView& ledger() const;
   /// The records that ledger, signals and assessment are computed from; lives as long as the archive.
   const EntrySource& entries() const;
+  /// What is suggested from everything filed.
+  const SignalView& signal_view() const;
   const registry::Registry& registry() const;
 
  private:

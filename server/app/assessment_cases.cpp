@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "server/app/log_facts.h"
+#include "server/app/stage_view.h"
 
 namespace cundang::app {
 namespace {
@@ -56,6 +57,28 @@ AssessmentView narrowed(assessment::YearResult result, const Viewer& viewer) {
   return view;
 }
 
+assessment::YearResult only_of(assessment::YearResult result, std::string_view unit_class, const UnitCode& unit) {
+  if (!unit_class.empty()) {
+    const auto wanted = parse_unit_class(unit_class);
+    if (wanted != UnitClass::District && wanted != UnitClass::Department)
+      throw Error{ErrorCode::BadRequest,
+                  Text{"考核类别应为 district 或 department", "the class is district or department"},
+                  Text{"请写 district（区县）或 department（部门）", "write district or department"}}
+          .with("class", std::string{unit_class});
+    std::erase_if(result.classes, [&](const auto& table) { return table.unit_class != *wanted; });
+  }
+  if (unit.empty()) return result;
+  const auto is_another = [&](const auto& each) { return each.unit != unit; };
+  for (auto& table : result.classes) std::erase_if(table.cards, is_another);
+  std::erase_if(result.performance, is_another);
+  if (result.performance.empty() &&
+      std::all_of(result.classes.begin(), result.classes.end(), [](const auto& table) { return table.cards.empty(); }))
+    throw Error{ErrorCode::NotFound, Text{"该单位不在本年度考核之列", "this unit is not assessed in the year"},
+                Text{"请核对单位代码和类别", "check the unit's code and class"}}
+        .with("unit", unit.text);
+  return result;
+}
+
 Outcome<assessment::ScoringPack> read_scoring_pack(const RecordReader& reader, const std::string& record_xml) {
   const auto record = reader.read(record_xml);
   if (!record) return record.findings();
@@ -74,6 +97,11 @@ Outcome<assessment::ScoringPack> read_scoring_pack(const RecordReader& reader, c
 
 Outcome<assessment::ScoringPack> AssessmentCases::read_pack(const std::string& record_xml) const {
   return read_scoring_pack(reader_, record_xml);
+}
+
+Findings AssessmentCases::check_step(const std::string& record_xml, const Actor& actor) const {
+  const auto record = reader_.read(record_xml);
+  return record ? archive_.stages().check_click(record.value(), actor, archive_.now()) : Findings{};
 }
 
 /// Leaves known: as asked, or up to and with the day-close of the day; today everything.
@@ -111,16 +139,24 @@ AssessmentCases::Result AssessmentCases::result(const AssessmentQuery& query) co
   return made;
 }
 
-/// A unit sees its own duties; the sentence of a paper it may not read it does not see.
+/// A unit sees its own duties and stages; the sentence of a paper it may not read it does not see.
 void AssessmentCases::hide_unreadable(assessment::YearResult& result, const Viewer& viewer) const {
+  const auto may_read = [&](AccessionNumber number) {
+    const auto row = archive_.registry().record(number);
+    return row && viewer.may_read(row->audience);
+  };
+  const auto hide_words = [&](std::vector<assessment::StageStep>& steps) {
+    for (auto& step : steps)
+      if (!may_read(step.record)) step.statement.clear();
+  };
+  hide_words(result.steps);
   for (auto& table : result.classes)
-    for (auto& card : table.cards)
+    for (auto& card : table.cards) {
+      hide_words(card.steps);
       for (auto& item : card.items)
-        for (auto& line : item.lines) {
-          if (!line.duty || !line.duty->trigger) continue;
-          const auto row = archive_.registry().record(*line.duty->trigger);
-          if (!row || !viewer.may_read(row->audience)) line.duty->citing_text.clear();
-        }
+        for (auto& line : item.lines)
+          if (line.duty && line.duty->trigger && !may_read(*line.duty->trigger)) line.duty->citing_text.clear();
+    }
 }
 
 AssessmentView AssessmentCases::assess(const AssessmentQuery& query, const Viewer& viewer) const {

@@ -17,6 +17,7 @@ class AssessmentCases final : public AssessmentService {
   AssessmentView assess(const AssessmentQuery& query, const Viewer& viewer) const override;
   std::vector<assessment::Move> moves(const AssessmentQuery& query, const Viewer& viewer) const override;
   Outcome<assessment::ScoringPack> read_pack(const std::string& record_xml) const override;
+  Findings check_step(const std::string& record_xml, const Actor& actor) const override;
 
  private:
   using Result = std::shared_ptr<const assessment::YearResult>;

@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "schema/model/agent.h"
@@ -51,9 +52,15 @@ class AssessmentService {
   virtual std::vector<assessment::Move> moves(const AssessmentQuery& query, const Viewer& viewer) const = 0;
   /// A scoring pack given as record.xml, for a what-if. Findings say what is wrong with it.
   virtual Outcome<assessment::ScoringPack> read_pack(const std::string& record_xml) const = 0;
+  /// Why a step made by a click would have no effect, with what to do first; a fault means it is not to be filed. Empty
+  /// where it would have, and where the record is none: submit() says the rest.
+  virtual Findings check_step(const std::string& record_xml, const Actor& actor) const = 0;
 };
 
 /// What a viewer may see of a whole result.
 AssessmentView narrowed(assessment::YearResult result, const Viewer& viewer);
+/// Leaves one class, district or department, and one unit; empty: all.
+/// @throws Error{BadRequest} for another class; Error{NotFound} where the unit is not among them.
+assessment::YearResult only_of(assessment::YearResult result, std::string_view unit_class, const UnitCode& unit);
 
 }  // namespace cundang::app

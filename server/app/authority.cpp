@@ -125,6 +125,9 @@ Findings Authority::check(const Record& record, const Actor& actor, Instant rece
                              {"请去掉 historical 属性", "remove the attribute historical"}));
   for (auto& finding : ledger::rules_check(record.content)) findings.push_back(std::move(finding));
   for (auto& finding : stages_.check(record, actor, received_at)) findings.push_back(std::move(finding));
+  // Suggestions are for the office's eyes: nobody else learns here which there are.
+  if (office)
+    for (auto& finding : signals_.check(record, actor, received_at)) findings.push_back(std::move(finding));
   if (auto finding = check_slip(record)) findings.push_back(std::move(*finding));
   for (const auto* target : record.content.select("obligation"))
     if (auto finding =

@@ -6,6 +6,7 @@
 #include "archive/ingest/accession.h"
 #include "archive/registry/registry.h"
 #include "server/app/ledger_view.h"
+#include "server/app/signal_view.h"
 #include "server/app/stage_view.h"
 
 namespace cundang::app {
@@ -15,8 +16,9 @@ namespace cundang::app {
 /// Whether a step *applies* the ledger decides.
 class Authority final : public ingest::Checks {
  public:
-  Authority(const LedgerView& ledger, const registry::Registry& registry, const StageView& stages)
-      : ledger_{ledger}, registry_{registry}, stages_{stages} {}
+  Authority(const LedgerView& ledger, const registry::Registry& registry, const StageView& stages,
+            const SignalView& signals)
+      : ledger_{ledger}, registry_{registry}, stages_{stages}, signals_{signals} {}
   Findings check(const Record& record, const Actor& actor, Instant received_at) const override;
 
  private:
@@ -25,6 +27,7 @@ class Authority final : public ingest::Checks {
   const LedgerView& ledger_;
   const registry::Registry& registry_;
   const StageView& stages_;
+  const SignalView& signals_;
 };
 
 }  // namespace cundang::app

@@ -19,6 +19,7 @@ struct DataLayout {
   std::filesystem::path accounts() const { return root / "accounts" / "accounts.sqlite"; }
   std::filesystem::path imports() const { return root / "imports"; }  ///< lists of what imports refused
   std::filesystem::path lock() const { return root / "lock"; }
+  std::filesystem::path unfinished() const { return root / "unfinished"; }  ///< while it is being made
 };
 
 /// The right to write in a data directory: one process at a time, given back when it ends in any way.

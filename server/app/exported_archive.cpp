@@ -62,9 +62,10 @@ class Exported {
     row.kind = filed.kind;
     row.series = statement.get("series");
     row.historical = filed.historical;
-    if (!ledger_entry(row, xml, reader_)) return;
     auto record = reader_.read(xml);
     if (!record) throw Error{ErrorCode::PackageUnreadable, "record"}.with("file", path.string());
+    row.title = record.value().title;
+    if (!ledger_entry(row, xml, reader_)) return;
     made_.entries.push_back({proof->index,
                              filed.number,
                              filed.received,
@@ -103,12 +104,14 @@ TreeSize ExportedArchive::known_on(Date on) const {
 
 ExportedArchive read_exported(const fs::path& archive) {
   if (!fs::exists(archive / "packages") || !fs::exists(archive / "log"))
-    throw Error{ErrorCode::FileUnreadable, "not an archive folder: packages/ and log/ are missing"}.with(
-        "from", archive.string());
+    throw Error{ErrorCode::FileUnreadable,
+                Text{"不是存档目录：缺少 packages/ 或 log/", "no archive folder: packages/ or log/ is missing"},
+                Text{"请指明含 packages/ 与 log/ 的目录", "name the folder that holds packages/ and log/"}}
+        .with("from", archive.string());
   const auto report = verify::verify_archive(archive);
   if (!report.ok())
-    throw Error{ErrorCode::VerificationFailed, report.findings.front().reason.zh}.with("place",
-                                                                                       report.findings.front().place);
+    throw Error{ErrorCode::VerificationFailed, report.findings.front().reason, report.findings.front().cure}.with(
+        "place", report.findings.front().place);
   auto read = Exported{archive}.read();
   // Beyond what packages explain, entries may be missing: that is not a prefix.
   read.facts.size = report.packaged_size;

@@ -18,6 +18,7 @@
 #include "server/app/data_directory.h"
 #include "server/app/index_entries.h"
 #include "server/app/ledger_entries.h"
+#include "server/app/unfinished_mark.h"
 
 namespace cundang::app {
 namespace {
@@ -359,18 +360,20 @@ class Rebuilder {
 RebuildReport rebuild(const fs::path& archive, const fs::path& to,
                       const std::function<void(std::int64_t done)>& progress) {
   const DataLayout layout{to};
-  if (fs::exists(to) && !fs::is_empty(to)) throw Error{ErrorCode::DataDirectoryExists}.with("data", to.string());
   if (!fs::exists(archive / "packages") || !fs::exists(archive / "log"))
     throw Error{ErrorCode::FileUnreadable,
                 Text{"不是存档目录：缺少 packages/ 或 log/", "no archive folder: packages/ or log/ is missing"},
                 Text{"请指明含 packages/ 与 log/ 的目录", "name the folder that holds packages/ and log/"}}
         .with("from", archive.string());
+  UnfinishedMark mark{layout};
   for (const auto& folder : {layout.archive(), layout.spool(), layout.index(), layout.registry().parent_path(),
                              layout.accounts().parent_path()})
     packages::make_directories_durably(folder);
   fs::copy(archive, layout.archive(), fs::copy_options::recursive);
   packages::sync_filesystem(layout.archive());
-  return Rebuilder{layout.archive(), layout, progress}.run();
+  auto report = Rebuilder{layout.archive(), layout, progress}.run();
+  mark.done();
+  return report;
 }
 
 }  // namespace cundang::app

@@ -41,30 +41,21 @@ LeafIndex SignalCases::end_of(const SignalQuery& query) const {
   return entries_.known_until(query.knowledge, day_of(query), beijing_day(service_.now()));
 }
 
-template <class Use>
-auto SignalCases::with_gathered(const SignalQuery& query, const Use& use) const {
-  const auto until = end_of(query);
-  if (until == EntrySource::no_end) {
-    const std::lock_guard lock{mutex_};
-    entries_.replay(through_, until, [this](const Entry& entry) { live_.apply(entry); });
-    return use(live_, true);
-  }
+signals::Signals SignalCases::gathered(LeafIndex until) const {
   signals::Signals gathered;
   LeafIndex through = -1;
   entries_.replay(through, until, [&gathered](const Entry& entry) { gathered.apply(entry); });
-  return use(gathered, false);
+  return gathered;
 }
 
 signals::SignalReport SignalCases::report(const SignalQuery& query) const {
-  const auto on = day_of(query);
-  return with_gathered(query, [&](const signals::Signals& gathered, bool live) {
-    if (!live) return gathered.report(on);
-    if (!latest_ || reported_ != through_ || latest_->on != on) {
-      latest_ = gathered.report(on);
-      reported_ = through_;
-    }
-    return *latest_;
-  });
+  const auto until = end_of(query);
+  return until == EntrySource::no_end ? view_.report(day_of(query)) : gathered(until).report(day_of(query));
+}
+
+signals::Known SignalCases::known(const SignalQuery& query) const {
+  const auto until = end_of(query);
+  return until == EntrySource::no_end ? view_.known(day_of(query)) : gathered(until).known(day_of(query));
 }
 
 signals::SignalReport SignalCases::signals(const SignalQuery& query, const Viewer& viewer) const {
@@ -84,8 +75,7 @@ signals::Signal SignalCases::signal(const std::string& id, const SignalQuery& qu
 }
 
 signals::AccidentStatistics SignalCases::accidents(const SignalQuery& query, const Viewer& viewer) const {
-  const auto known =
-      with_gathered(query, [&](const signals::Signals& gathered, bool) { return gathered.known(day_of(query)); });
+  const auto known = this->known(query);
   if (viewer.sees_all) return signals::accident_statistics(known);
   return signals::accident_statistics(known, [&](const signals::Accident& accident) {
     const auto subjects = known.subjects_of(accident.known());
@@ -117,9 +107,9 @@ Draft SignalCases::quarter_draft(QuarterPaper paper, const signals::QuarterName&
 
 std::string SignalCases::decision_xml(const signals::Signal& signal, signals::Action action,
                                       std::optional<AccessionNumber> paper, const std::string& reason,
-                                      const Viewer& viewer) const {
+                                      std::optional<LeafIndex> expects, const Viewer& viewer) const {
   must_see_all(viewer);
-  return write_record(draft_decision(signal, action, paper, reason, context_of(service_, viewer)));
+  return write_record(draft_decision(signal, action, paper, reason, expects, context_of(service_, viewer)));
 }
 
 }  // namespace cundang::app

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <mutex>
-
 #include "server/app/service.h"
 #include "server/app/signal_service.h"
+#include "server/app/signal_view.h"
 
 namespace cundang::app {
 
 /// The signal cases over the registry's entries: kept up to date for today, replayed for any earlier prefix.
 class SignalCases final : public SignalService {
  public:
-  /// Both outlive this.
-  SignalCases(const EntrySource& entries, const Service& service) : entries_{entries}, service_{service} {}
+  /// All outlive this; `view` looks at the same entries.
+  SignalCases(const EntrySource& entries, const SignalView& view, const Service& service)
+      : entries_{entries}, view_{view}, service_{service} {}
 
   signals::SignalReport signals(const SignalQuery& query, const Viewer& viewer) const override;
   signals::Signal signal(const std::string& id, const SignalQuery& query, const Viewer& viewer) const override;
@@ -21,23 +21,20 @@ class SignalCases final : public SignalService {
   Draft quarter_draft(QuarterPaper paper, const signals::QuarterName& quarter, const SignalQuery& query,
                       const Viewer& viewer) const override;
   std::string decision_xml(const signals::Signal& signal, signals::Action action, std::optional<AccessionNumber> paper,
-                           const std::string& reason, const Viewer& viewer) const override;
+                           const std::string& reason, std::optional<LeafIndex> expects,
+                           const Viewer& viewer) const override;
 
  private:
   Date day_of(const SignalQuery& query) const;
   LeafIndex end_of(const SignalQuery& query) const;
-  /// Gives `use` what the query's knowledge amounts to; that of today is kept and shared, one reader at a time.
-  template <class Use>
-  auto with_gathered(const SignalQuery& query, const Use& use) const;
+  /// From the first leaves up to `until`.
+  signals::Signals gathered(LeafIndex until) const;
   signals::SignalReport report(const SignalQuery& query) const;
+  signals::Known known(const SignalQuery& query) const;
 
   const EntrySource& entries_;
+  const SignalView& view_;
   const Service& service_;
-  mutable std::mutex mutex_;
-  mutable signals::Signals live_;
-  mutable LeafIndex through_ = -1;                       ///< last leaf applied to live_
-  mutable LeafIndex reported_ = -1;                      ///< leaf up to which latest_ looks
-  mutable std::optional<signals::SignalReport> latest_;  ///< the report asked for last, of live_
 };
 
 }  // namespace cundang::app

@@ -31,11 +31,17 @@ std::string short_name_of(const DraftContext& context, const UnitCode& code) {
   return code.text;
 }
 
+bool is_there(const Unit& unit, Date on) {
+  return (!unit.from || *unit.from <= on) && (!unit.until || on <= *unit.until);
+}
+
+/// Those in being on the day of the draft.
 std::vector<UnitRef> of_class(const DraftContext& context, std::initializer_list<UnitClass> classes) {
   std::vector<UnitRef> found;
   for (const auto wanted : classes)
     for (const auto& unit : context.units)
-      if (unit.unit_class == wanted && unit.code != context.unit) found.push_back({unit.code, unit.full_name()});
+      if (unit.unit_class == wanted && unit.code != context.unit && is_there(unit, context.today))
+        found.push_back({unit.code, unit.full_name()});
   return found;
 }
 
@@ -261,13 +267,14 @@ Record draft_paper(const signals::Signal& signal, const DraftContext& context) {
 }
 
 Record draft_decision(const signals::Signal& signal, signals::Action action, std::optional<AccessionNumber> paper,
-                      const std::string& reason, const DraftContext& context) {
+                      const std::string& reason, std::optional<LeafIndex> expects, const DraftContext& context) {
   const auto& info = signals::trigger_info(signal.trigger);
   auto record = opened(context, "signal-decision", {},
                        "预警处理：" + subject_name(signal, context) + std::string{info.zh} + about(signal));
   record.signed_name.clear();
   auto& content = record.content;
   content.children.push_back(with("signal", {{"id", signal.id}}));
+  if (expects) content.children.push_back(leaf("expects", std::to_string(*expects)));
   content.children.push_back(leaf("trigger", std::string{info.code}));
   content.children.push_back(leaf("action", std::string{signals::action_code(action)}));
   if (paper) content.children.push_back(with("record", {{"id", to_text(*paper)}}));

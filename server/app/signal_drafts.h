@@ -23,7 +23,7 @@ struct DraftContext {
 Record draft_paper(const signals::Signal& signal, const DraftContext& context);
 /// 预警处理 as a record.
 Record draft_decision(const signals::Signal& signal, signals::Action action, std::optional<AccessionNumber> paper,
-                      const std::string& reason, const DraftContext& context);
+                      const std::string& reason, std::optional<LeafIndex> expects, const DraftContext& context);
 /// 落实情况汇总 (1d): every paragraph names its source record and paragraph, missing units listed.
 Record draft_summary(const signals::QuarterSources& sources, const DraftContext& context);
 /// 形势分析预测报告 (10e), likewise.

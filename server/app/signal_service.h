@@ -48,9 +48,10 @@ class SignalService {
   virtual Draft quarter_draft(QuarterPaper paper, const signals::QuarterName& quarter, const SignalQuery& query,
                               const Viewer& viewer) const = 0;
   /// record.xml of 预警处理: the decision of the viewer's unit. `paper` for all but Dismissed, which wants a reason.
+  /// `expects`: the last leaf of the suggestion the person had in sight (Signal::last_leaf as his page showed it).
   virtual std::string decision_xml(const signals::Signal& signal, signals::Action action,
                                    std::optional<AccessionNumber> paper, const std::string& reason,
-                                   const Viewer& viewer) const = 0;
+                                   std::optional<LeafIndex> expects, const Viewer& viewer) const = 0;
 };
 
 }  // namespace cundang::app

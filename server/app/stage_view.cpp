@@ -16,6 +16,14 @@ bool may_file(std::string_view kind, const Actor& actor) {
 }  // namespace
 
 Findings StageView::check(const Record& record, const Actor& actor, Instant at) const {
+  return check(record, actor, at, false);
+}
+
+Findings StageView::check_click(const Record& record, const Actor& actor, Instant at) const {
+  return check(record, actor, at, true);
+}
+
+Findings StageView::check(const Record& record, const Actor& actor, Instant at, bool clicked) const {
   if (record.kind == "scoring-pack") return assessment::scoring_check(record.content);
   if (!assessment::is_stage(record.kind)) return {};
   if (!may_file(record.kind, actor))
@@ -29,13 +37,13 @@ Findings StageView::check(const Record& record, const Actor& actor, Instant at) 
   entries_.replay(through_, EntrySource::no_end, [this](const Entry& entry) { book_.apply(entry); });
   auto why_not = book_.objection(record, actor.unit, actor.person, beijing_day(at));
   if (!why_not) return {};
-  return {
-      {"assessment.no-effect",
-       why_not.not_yet ? Severity::Warning : Severity::Fault,
-       "/record/" + record.kind,
-       0,
-       std::move(why_not.text),
-       {"请在考核页面查看现在该办哪一步、由谁办", "see on the assessment page which step is next and whose it is"}}};
+  using Weight = assessment::Objection::Weight;
+  const bool refused = why_not.weight == Weight::Never || (clicked && why_not.weight == Weight::NotYet);
+  if (why_not.cure.zh.empty())
+    why_not.cure = {"请在考核页面查看现在该办哪一步、由谁办",
+                    "see on the assessment page which step is next and whose it is"};
+  return {{"assessment.no-effect", refused ? Severity::Fault : Severity::Warning, "/record/" + record.kind, 0,
+           std::move(why_not.text), std::move(why_not.cure)}};
 }
 
 }  // namespace cundang::app

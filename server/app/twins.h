@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <string_view>
+
 #include "archive/registry/registry.h"
 #include "schema/model/agent.h"
 #include "schema/model/finding.h"
@@ -16,6 +18,11 @@ class Twins {
  public:
   Twins(const registry::Registry& registry, const RecordBytes& bytes, const RecordReader& reader)
       : registry_{registry}, bytes_{bytes}, reader_{reader} {}
+  /// Whether a record could have any: it bears a 文号 or an id at its source. Most clicks bear neither, and then the
+  /// registry need not be asked.
+  static bool may_have_any(std::string_view record_xml) {
+    return record_xml.find("doc-no") != std::string_view::npos || record_xml.find("source") != std::string_view::npos;
+  }
   /// Warnings record.same-doc-no and record.same-source-id beside `accession`, naming the others. Of what the viewer
   /// may not read there is no word.
   Findings findings(AccessionNumber accession, const Viewer& viewer) const;

@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "server/assessment/scorecard.h"
+#include "server/signals/signals.h"
 
 namespace cundang::assessment {
 namespace {
@@ -18,19 +19,14 @@ struct Stages {
 
 Stages read_stages(const Replay& replay, int year, const WhatIf& what_if) {
   Stages stages;
-  std::set<std::string> policies;
+  PolicyMeasures measures;
   replay([&](const Entry& entry) {
-    if (entry.record.kind == "policy-pack")
-      for (const auto* policy : entry.record.content.select("policy"))
-        policies.insert(std::string{policy->attribute("id")});
+    measures.take(entry);
     stages.known.apply(altered(entry, what_if));
     if (!stages.frozen && entry.record.kind == "assessment-freeze" && stages.known.freeze(year))
       stages.frozen = stages.known;
   });
-  for (const auto& unknown : unknown_policies(what_if, policies))
-    throw Error{ErrorCode::BadRequest, Text{"没有登记这个执行口径", "no such policy is filed"},
-                Text{"请核对口径名称，如 及时", "check the name of the policy, such as 及时"}}
-        .with("policy", unknown);
+  measures.check(what_if);
   return stages;
 }
 
@@ -43,6 +39,12 @@ void take_paper(YearFacts& facts, const Entry& entry) {
     facts.outages.emplace_back(entry.number, entry.received_at);
 }
 
+void take_quotas(YearFacts& facts, const Entry& entry) {
+  if (entry.record.kind != "quotas") return;
+  facts.quotas.push_back({beijing_day(entry.received_at), {}});
+  facts.quotas.back().book.take(entry);
+}
+
 void take_scoring_pack(YearFacts& facts, const Entry& entry) {
   auto pack = read_scoring_pack(entry.record.content);
   // An example shows what could be scored; it never scores anybody.
@@ -53,6 +55,7 @@ void take_scoring_pack(YearFacts& facts, const Entry& entry) {
 
 /// The year's facts from the entries before `until`.
 void gather(YearFacts& facts, const Replay& replay, LeafIndex until, const WhatIf& what_if) {
+  signals::Signals accidents;
   replay([&](const Entry& each) {
     if (each.leaf >= until) return;
     const auto entry = altered(each, what_if);
@@ -63,8 +66,11 @@ void gather(YearFacts& facts, const Replay& replay, LeafIndex until, const WhatI
     if (desk || facts.ledger.units().empty()) facts.versions.take(entry);
     facts.criticisms.apply(entry, desk);
     if (desk) take_scoring_pack(facts, entry);
+    if (desk) take_quotas(facts, entry);
+    accidents.apply(entry);
     take_paper(facts, entry);
   });
+  facts.known = accidents.known(facts.counted_to);
   for (auto& duty : facts.ledger.obligations(facts.counted_to)) {
     for (const auto number : duty.discharging) facts.discharging[number.value] = true;
     const auto year = assessment_year(duty);

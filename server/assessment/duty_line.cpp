@@ -13,6 +13,7 @@ using ledger::State;
 /// Where the duty stands, before fairness.
 Verdict plain_verdict(const ledger::Obligation& duty) {
   if (duty.state == State::Waived || duty.state == State::Withdrawn) return Verdict::Excused;
+  if (duty.state == State::Absent) return Verdict::FoundAbsent;
   if (!duty.due.day)
     return duty.state == State::AwaitingService || duty.state == State::AwaitingAcknowledgement ? Verdict::Unserved
                                                                                                 : Verdict::NotDue;
@@ -27,7 +28,7 @@ Verdict plain_verdict(const ledger::Obligation& duty) {
 /// What must never cost a point.
 Verdict fair_verdict(Verdict plain, const ledger::Obligation& duty, const Authority* authority,
                      const std::set<std::string>& charged) {
-  if (plain != Verdict::Late && plain != Verdict::Missing) return plain;
+  if (plain != Verdict::Late && plain != Verdict::Missing && plain != Verdict::FoundAbsent) return plain;
   if (duty.policy_after_the_fact) return Verdict::PolicyAfterTheFact;
   if (duty.due.provisional) return Verdict::ProvisionalCalendar;
   if (authority && (!authority->in_force || duty.arose <= *authority->in_force)) return Verdict::BeforeAuthority;

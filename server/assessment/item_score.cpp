@@ -4,15 +4,15 @@
 #include <algorithm>
 
 #include "server/assessment/duty_line.h"
+#include "server/assessment/veto.h"
 
 namespace cundang::assessment {
 namespace {
 
 const std::vector<ledger::Obligation> no_duties;
 
-bool is_judged(Verdict verdict) {
-  return verdict == Verdict::InTime || verdict == Verdict::Late || verdict == Verdict::Missing;
-}
+bool is_undone(Verdict verdict) { return verdict == Verdict::Missing || verdict == Verdict::FoundAbsent; }
+bool is_judged(Verdict verdict) { return verdict == Verdict::InTime || verdict == Verdict::Late || is_undone(verdict); }
 bool is_open(Verdict verdict) { return verdict == Verdict::MissingUnproven || verdict == Verdict::NotDue; }
 
 Text say(const std::string& zh, const std::string& en) { return {zh, en}; }
@@ -68,7 +68,7 @@ void ItemScorer::add_duties(ItemScore& item, const Indicator& indicator) {
     judged_.insert(duty.id.text);
   }
   for (const auto& line : item.lines)
-    if (line.verdict == Verdict::Late || line.verdict == Verdict::Missing) charged_.insert(line.duty->id.text);
+    if (line.verdict == Verdict::Late || is_undone(line.verdict)) charged_.insert(line.duty->id.text);
   // 缺项: nothing to judge in the year is neither full marks nor none. What is charged elsewhere was owed all the same.
   item.applicable = std::any_of(item.lines.begin(), item.lines.end(), [](const auto& line) {
     return is_judged(line.verdict) || line.verdict == Verdict::AlreadyCharged;
@@ -123,7 +123,7 @@ void ItemScorer::score_deduct(ItemScore& item, const Indicator& indicator) {
       line.reason.zh += "，逾期 " + days + (working ? " 个工作日" : " 日") + "，每日扣 " + to_text(indicator.late);
       line.reason.en +=
           ", " + days + (working ? " working days" : " days") + " late at " + to_text(indicator.late) + " a day";
-    } else if (line.verdict == Verdict::Missing) {
+    } else if (is_undone(line.verdict)) {
       cost = indicator.missing;
     }
     if (indicator.each_max) cost = std::min(cost, *indicator.each_max);
@@ -231,16 +231,23 @@ void ItemScorer::score_by_hand(ItemScore& item, const Indicator& indicator) cons
 
 void ItemScorer::score_veto(ItemScore& item, const Indicator& indicator) const {
   item.applicable = false;
-  for (const auto& finding : facts_.criticisms.findings()) {
-    if (finding.unit != unit_ || finding.kind != "concealment" || static_cast<int>(finding.day.year()) != facts_.year)
-      continue;
-    ScoreLine line;
-    line.verdict = Verdict::Concealment;
-    line.records = {finding.record};
-    line.reason = {"认定 " + to_text(finding.record) + "：" + finding.reason,
-                   "finding " + to_text(finding.record) + ": " + finding.reason};
-    item.lines.push_back(std::move(line));
-  }
+  const auto draw = [&](std::vector<ScoreLine> lines) {
+    for (auto& line : lines) {
+      item.pending = item.pending || line.verdict == Verdict::AwaitsSecond;
+      item.lines.push_back(std::move(line));
+    }
+  };
+  for (const auto ground : indicator.grounds) switch (ground) {
+      case VetoGround::DeathsOverQuota:
+        draw(deaths_over_quota(facts_, unit_, item.authority));
+        break;
+      case VetoGround::MajorAccident:
+        draw(major_accidents(facts_, unit_, item.authority));
+        break;
+      case VetoGround::Concealment:
+        draw(concealments(facts_, unit_, item.authority));
+        break;
+    }
   if (const auto hand = facts_.stages->hand_score(facts_.year, unit_, indicator.id)) {
     ScoreLine line;
     line.verdict = hand->confirmed ? Verdict::HandScored : Verdict::AwaitsSecond;
@@ -249,19 +256,26 @@ void ItemScorer::score_veto(ItemScore& item, const Indicator& indicator) const {
     line.scorer = hand->scorer;
     line.second = hand->second;
     line.reason = {hand->reason, hand->reason};
-    item.pending = !hand->confirmed;
+    item.pending = item.pending || !hand->confirmed;
     item.lines.push_back(std::move(line));
   }
+  review_lines(item);
 }
 
-/// A 复核 of a line (named by its duty or its 通报批评) can only lower what it costs.
+/// Whether a 复核 that names a record means the line. A veto is named by its first record alone (the accident, the
+/// quota pack, the 认定, the sheet): one accident may stand in two of them.
+static bool names(const ScoreLine& line, const ItemScore& item, AccessionNumber record) {
+  if (item.method == Method::Veto) return line.records.front() == record;
+  return std::find(line.records.begin(), line.records.end(), record) != line.records.end();
+}
+
+/// A 复核 of a line (named by its duty or its record) can only lower what it costs; 0 lifts a veto.
 void ItemScorer::review_lines(ItemScore& item) const {
   for (const auto& [record, review] : facts_.stages->reviews(facts_.year, unit_)) {
     if (review.indicator != item.id || !review.points) continue;
     for (auto& line : item.lines) {
-      const bool meant =
-          (line.duty && !review.obligation.empty() && line.duty->id.text == review.obligation) ||
-          (review.record && std::find(line.records.begin(), line.records.end(), *review.record) != line.records.end());
+      const bool meant = (line.duty && !review.obligation.empty() && line.duty->id.text == review.obligation) ||
+                         (review.record && names(line, item, *review.record));
       if (!meant || *review.points < line.change || *review.points > Points{}) continue;
       line.change = *review.points;
       line.review = record;

@@ -30,7 +30,7 @@ enum class Method {
   Criticism,  ///< 通报批评 (row 3f), so much each
   ByHand,     ///< 人工评分: scorer, 佐证, second person
   Bonus,      ///< 加分, by hand, beyond the full points
-  Veto,       ///< 一票否决: by hand, or a 认定 of concealment
+  Veto,       ///< 一票否决: by hand, or drawn from records where the 考核办法 names the ground
   Prompt,     ///< 履职提示: shown, 0 points
 };
 
@@ -52,6 +52,9 @@ enum class Verdict {
   HandScored,           ///< 人工评分
   AwaitsSecond,         ///< 待第二人确认
   Concealment,          ///< 认定瞒报
+  FoundAbsent,          ///< 认定缺席: minutes and finding prove it, no absence from the log is needed
+  OverQuota,            ///< 死亡人数超过控制指标
+  MajorAccident,        ///< 重大以上事故
 };
 /// Stable name for JSON, e.g. "in-time".
 std::string_view verdict_code(Verdict verdict);
@@ -155,8 +158,11 @@ struct StageStep {
   PersonId person;
   Instant at;
   std::string statement, approved_by;
+  std::string late_accepted;  ///< 复核: why a late appeal is taken all the same
+  bool late = false;          ///< 逾期申诉: filed after the term of appeals
   bool applies = true;
   Text why_not;
+  Text note;  ///< of a late appeal that is taken: by which 复核, and why
 };
 
 /// Where the assessment of one unit stands, whose turn it is and until when.

@@ -109,8 +109,11 @@ void write_step(JsonWriter& json, const StageStep& step) {
       .member("at", to_text(step.at))
       .member("statement", step.statement)
       .member("approved_by", step.approved_by)
+      .member("late_accepted", step.late_accepted)
+      .member("late", step.late)
       .member("applies", step.applies);
   write(json, "why_not", step.why_not);
+  write(json, "note", step.note);
   json.close_object();
 }
 

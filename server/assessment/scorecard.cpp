@@ -5,6 +5,7 @@
 
 #include "server/assessment/duty_line.h"
 #include "server/assessment/item_score.h"
+#include "server/assessment/veto.h"
 
 namespace cundang::assessment {
 namespace {
@@ -37,12 +38,13 @@ Points total_of(const std::vector<ItemScore>& items, Points full, bool reviewed,
   return total;
 }
 
-bool is_vetoed(const std::vector<ItemScore>& items) {
+/// The first line that vetoes; null where none does.
+const ScoreLine* veto_in(const std::vector<ItemScore>& items) {
   for (const auto& item : items)
     if (item.method == Method::Veto)
       for (const auto& line : item.lines)
-        if (line.verdict == Verdict::HandScored || line.verdict == Verdict::Concealment) return true;
-  return false;
+        if (vetoes(line)) return &line;
+  return nullptr;
 }
 
 /// 以上 includes.
@@ -69,8 +71,13 @@ Scorecard make_card(const YearFacts& facts, const ScoringPack& pack, const Unit&
   card.items = ItemScorer{facts, pack, unit.code}.score();
   card.total = total_of(card.items, pack.full(), true, &card.arithmetic);
   card.before_review = total_of(card.items, pack.full(), false, nullptr);
-  card.vetoed = is_vetoed(card.items);
-  if (card.vetoed) card.arithmetic.push_back({"一票否决：定为最末等次", "veto: the lowest band"});
+  const auto* veto = veto_in(card.items);
+  card.vetoed = veto != nullptr;
+  if (veto) {
+    const auto ground = verdict_name(veto->verdict);
+    card.arithmetic.push_back(
+        {"一票否决（" + ground.zh + "）：定为最末等次", "veto (" + ground.en + "): the lowest band"});
+  }
   card.band = band_of(pack.bands, card.total, card.vetoed);
   card.standing = facts.stages->standing(facts.year, unit.code, facts.on);
   card.steps = facts.stages->steps(facts.year, unit.code);
@@ -108,6 +115,7 @@ PerformanceTable make_performance(const YearFacts& facts, const Unit& unit) {
         break;
       case Verdict::Missing:
       case Verdict::MissingUnproven:
+      case Verdict::FoundAbsent:
         ++table.unseen;
         break;
       case Verdict::Excused:

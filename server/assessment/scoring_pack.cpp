@@ -17,6 +17,13 @@ std::optional<Method> parse_method(std::string_view text) {
   return std::nullopt;
 }
 
+std::optional<VetoGround> parse_ground(std::string_view word) {
+  if (word == "deaths-over-quota") return VetoGround::DeathsOverQuota;
+  if (word == "major-accident") return VetoGround::MajorAccident;
+  if (word == "concealment") return VetoGround::Concealment;
+  return std::nullopt;
+}
+
 Points points_of(const Node& node, std::string_view attribute) {
   return parse_points(node.attribute(attribute)).value_or(Points{});
 }
@@ -36,6 +43,8 @@ Indicator read_indicator(const Node& node) {
   indicator.each_max = parse_points(node.attribute("each-max"));
   indicator.late_in_working_days = node.attribute("late-days") != "calendar";
   indicator.late_credit = points_of(node, "late-credit").thousandths;
+  for (const auto& word : ledger::split_words(node.attribute("grounds")))
+    if (const auto ground = parse_ground(word)) indicator.grounds.push_back(*ground);
   indicator.from = parse_date(node.attribute("from"));
   return indicator;
 }
@@ -65,6 +74,7 @@ class IndicatorCheck {
       fault("each", {"没有写每次扣多少", "it does not say how much each time"}, {"请写 each", "give each"});
     if (points_of(node_, "late-credit").thousandths > 1000)
       fault("late-credit", {"大于 1", "above 1"}, {"请写 0 到 1", "write 0 to 1"});
+    check_grounds(*method);
     const bool full = *method != Method::Veto;
     if (full != (points_of(node_, "points").thousandths > 0))
       fault("points", {"一票否决的分值为 0，其他指标须大于 0", "a veto has 0 points, any other item more"},
@@ -81,6 +91,17 @@ class IndicatorCheck {
             {"须是不小于 0 的数：扣多少写正数",
              "must be a number of 0 or more: a deduction is written as a positive number"},
             {"请去掉负号或改正数字", "drop the sign or correct the number"});
+  }
+  void check_grounds(Method method) {
+    const auto words = ledger::split_words(node_.attribute("grounds"));
+    if (!words.empty() && method != Method::Veto)
+      fault("grounds", {"只有一票否决写 grounds", "only a veto has grounds"}, {"请删去 grounds", "remove grounds"});
+    std::set<std::string> seen;
+    for (const auto& word : words)
+      if (!parse_ground(word) || !seen.insert(word).second)
+        fault("grounds", {"没有这种否决情形，或写了两次：" + word, "no such ground, or it stands twice: " + word},
+              {"请写考核办法所列的 deaths-over-quota、major-accident、concealment，各一次",
+               "write those the 考核办法 names of deaths-over-quota, major-accident, concealment, each once"});
   }
   void fault(const std::string& place, Text reason, Text cure) {
     findings_.push_back({"scoring.bad-indicator", Severity::Fault,

@@ -11,6 +11,13 @@
 
 namespace cundang::assessment {
 
+/// What a 一票否决 may be drawn from without a person's hand.
+enum class VetoGround {
+  DeathsOverQuota,  ///< 死亡人数超过控制指标
+  MajorAccident,    ///< 重大以上事故
+  Concealment,      ///< 认定瞒报
+};
+
 /// One indicator of a 考核办法 (docs/formats/assessment.md, Scoring pack).
 struct Indicator {
   std::string id, name, clause;
@@ -21,8 +28,9 @@ struct Indicator {
   Points late, missing;                  ///< deduct: lost a day late, lost for one not seen
   std::optional<Points> each_max;        ///< deduct: the most one duty can cost
   bool late_in_working_days = true;
-  std::int64_t late_credit = 0;  ///< rate: thousandths of a duty answered late
-  std::optional<Date> from;      ///< clause in force from, where another day than the pack's
+  std::int64_t late_credit = 0;     ///< rate: thousandths of a duty answered late
+  std::vector<VetoGround> grounds;  ///< veto: what the clause names
+  std::optional<Date> from;         ///< clause in force from, where another day than the pack's
 
   bool judges(const ledger::Obligation& duty) const;
 };

@@ -8,9 +8,13 @@ namespace cundang::assessment {
 namespace {
 
 /// Will not become right by waiting.
-Objection never(std::string zh, std::string en) { return {{std::move(zh), std::move(en)}, false}; }
-/// Something before it is missing; it may have been filed a moment ago.
-Objection not_yet(std::string zh, std::string en) { return {{std::move(zh), std::move(en)}, true}; }
+Objection never(std::string zh, std::string en) {
+  return {{std::move(zh), std::move(en)}, {}, Objection::Weight::Never};
+}
+/// Something before it is missing; it may have been filed a moment ago. `cure`: what to do first.
+Objection not_yet(std::string zh, std::string en, Text cure) {
+  return {{std::move(zh), std::move(en)}, std::move(cure), Objection::Weight::NotYet};
+}
 
 }  // namespace
 
@@ -33,9 +37,23 @@ Objection StageBook::judge_unit_step(const Step& step) const {
   if (shown.by != shown.about_unit && !(shown.kind == "supporting-evidence" && is_desk(shown.by)))
     return never("只能由被考核单位自己办理", "only the unit assessed may do this");
   if (decided(shown.year)) return never("已经审定", "the assessment is decided already");
-  if (shown.kind == "appeal" && !last(shown.year, "consultation", shown.about_unit))
-    return not_yet("尚未征求意见，没有可申诉的结果", "no consultation yet: there is nothing to appeal");
-  return {};
+  return shown.kind == "appeal" ? judge_appeal(step) : Objection{};
+}
+
+/// What comes after the term is kept and shown, and has no effect until a person takes it, with reason.
+Objection StageBook::judge_appeal(const Step& step) const {
+  const auto& shown = step.shown;
+  if (!last(shown.year, "consultation", shown.about_unit))
+    return not_yet("尚未征求意见，没有可申诉的结果", "no consultation yet: there is nothing to appeal",
+                   {"请在征求意见之后申诉；现在可以提交自评或佐证",
+                    "appeal after the consultation; a self-assessment or evidence can be filed now"});
+  const auto until = appeals_until(shown.year, shown.about_unit);
+  if (!until || beijing_day(shown.at) <= *until) return {};
+  return {{"逾期申诉：申诉期至 " + to_text(*until) + "，未经受理不生效",
+           "late appeal: the term ended on " + to_text(*until) + "; without effect unless it is taken"},
+          {"请向办公室说明逾期的理由；复核人员受理时须写明理由",
+           "tell the office why it comes late; a reviewer may take it, giving the reason"},
+          Objection::Weight::Late};
 }
 
 Objection StageBook::judge_office_step(const Step& step) const {
@@ -49,12 +67,26 @@ Objection StageBook::judge_office_step(const Step& step) const {
   return {};
 }
 
-/// 复核 not by the one who did 核分, first or second person.
 Objection StageBook::judge_review(const Step& step) const {
   const auto& shown = step.shown;
-  const auto* appeal = shown.about ? find(*shown.about) : nullptr;
-  if (!appeal || appeal->shown.kind != "appeal" || appeal->shown.about_unit != shown.about_unit)
-    return not_yet("没有写明所复核的申诉", "it does not name the appeal it reviews");
+  const auto* appeal = shown.about ? find_appeal(*shown.about) : nullptr;
+  if (!appeal || appeal->shown.about_unit != shown.about_unit)
+    return not_yet("没有写明所复核的申诉", "it does not name the appeal it reviews",
+                   {"请写明该单位的申诉（about）", "name an appeal of the unit (about)"});
+  if (auto why_not = judge_reviewer(step, *appeal); why_not) return why_not;
+  if (decided(shown.year)) return never("已经审定", "the assessment is decided already");
+  if (appeal->shown.late && !appeal->shown.applies && shown.late_accepted.empty())
+    return {{"申诉 " + to_text(appeal->shown.record) + " 逾期，复核没有写明受理理由",
+             "appeal " + to_text(appeal->shown.record) + " is late, and the review does not say why it is taken"},
+            {"受理的请写明理由（late-accepted）；不受理的不必复核",
+             "to take it, give the reason (late-accepted); else there is nothing to review"},
+            Objection::Weight::Never};
+  return {};
+}
+
+/// 复核 not by the one who did 核分, first or second person, nor by the one who appealed.
+Objection StageBook::judge_reviewer(const Step& step, const Step& appeal) const {
+  const auto& shown = step.shown;
   for (const auto* sheet : of(shown.year, "scoring-sheet", shown.about_unit)) {
     bool took_part = sheet->shown.person == shown.person;
     for (const auto& item : sheet->items)
@@ -64,8 +96,7 @@ Objection StageBook::judge_review(const Step& step) const {
                    "reviewer " + shown.person.text + " took part in the scoring (" + to_text(sheet->shown.record) +
                        "): another person must review");
   }
-  if (appeal->shown.person == shown.person) return never("复核人就是申诉人", "the reviewer is the one who appealed");
-  if (decided(shown.year)) return never("已经审定", "the assessment is decided already");
+  if (appeal.shown.person == shown.person) return never("复核人就是申诉人", "the reviewer is the one who appealed");
   return {};
 }
 
@@ -84,11 +115,15 @@ Objection StageBook::judge_decision(const Step& step) const {
     return never("封账日（" + (close.day ? to_text(*close.day) : "未定") + "）以前不得审定",
                  "no decision before the books close (" + (close.day ? to_text(*close.day) : "no date") + ")");
   const auto asked = of(shown.year, "consultation", {});
-  if (asked.empty()) return not_yet("尚未征求意见", "no consultation yet");
+  if (asked.empty())
+    return not_yet("尚未征求意见", "no consultation yet",
+                   {"请先征求意见，待申诉期满、申诉复核完毕再审定",
+                    "consult first; decide when the terms of appeal are over and every appeal is reviewed"});
   for (const auto* sheet : of(shown.year, "scoring-sheet", {}))
     if (const auto& unit = sheet->shown.about_unit; !last(shown.year, "consultation", unit))
       return not_yet("单位 " + unit.text + " 已核分而尚未征求意见",
-                     "unit " + unit.text + " is scored and was not consulted");
+                     "unit " + unit.text + " is scored and was not consulted",
+                     {"请先向该单位征求意见", "consult the unit first"});
   for (const auto* each : asked) {
     const auto term = after("考核-申诉", {"征求意见", "consultation"}, beijing_day(each->shown.at));
     if (term.day && day <= *term.day)
@@ -96,23 +131,30 @@ Objection StageBook::judge_decision(const Step& step) const {
   }
   if (const auto* appeal = unreviewed_appeal(shown.year, {}))
     return not_yet("申诉 " + to_text(appeal->shown.record) + " 尚未复核",
-                   "appeal " + to_text(appeal->shown.record) + " is not reviewed yet");
+                   "appeal " + to_text(appeal->shown.record) + " is not reviewed yet",
+                   {"请未参加核分的人先复核", "have it reviewed first by a person who did not score"});
   return {};
 }
 
 Objection StageBook::judge_order(const Step& step) const {
   const auto& shown = step.shown;
-  const auto needs = [&](const char* kind, const UnitCode& unit, const char* zh, const char* en) {
-    return last(shown.year, kind, unit) ? Objection{} : not_yet(zh, en);
+  const auto needs = [&](const char* kind, const UnitCode& unit, Text why_not, Text cure) {
+    return last(shown.year, kind, unit) ? Objection{} : not_yet(why_not.zh, why_not.en, std::move(cure));
   };
   if (shown.kind == "scoring-sheet" && decided(shown.year))
     return never("已经审定", "the assessment is decided already");
   if (shown.kind == "consultation") {
     if (decided(shown.year)) return never("已经审定", "the assessment is decided already");
-    return needs("scoring-sheet", shown.about_unit, "尚未核分", "nothing is scored yet");
+    return needs("scoring-sheet", shown.about_unit, {"尚未核分", "nothing is scored yet"},
+                 {"请先在被考核单位的考核页提交核分，再征求意见",
+                  "file a scoring sheet on the page of a unit first, then consult"});
   }
-  if (shown.kind == "assessment-bulletin") return needs("assessment-decision", {}, "尚未审定", "not decided yet");
-  if (shown.kind == "assessment-freeze") return needs("assessment-bulletin", {}, "尚未通报", "no bulletin yet");
+  if (shown.kind == "assessment-bulletin")
+    return needs("assessment-decision", {}, {"尚未审定", "not decided yet"},
+                 {"请先审定，再通报", "decide first, then issue the bulletin"});
+  if (shown.kind == "assessment-freeze")
+    return needs("assessment-bulletin", {}, {"尚未通报", "no bulletin yet"},
+                 {"请先通报，再冻结", "issue the bulletin first, then freeze"});
   return {};
 }
 

@@ -42,6 +42,7 @@ Step read_step(const Record& record, const UnitCode& by, const PersonId& person)
   step.shown.person = person;
   step.shown.statement = content.child_text("statement");
   step.shown.approved_by = content.child_text("approved-by");
+  step.shown.late_accepted = content.child_text("late-accepted");
   for (const auto* item : content.select("items/item")) step.items.push_back(read_item(*item, person));
   const bool own = step.shown.kind == "self-assessment" || step.shown.kind == "appeal";
   if (own && step.shown.about_unit.empty()) step.shown.about_unit = step.shown.by;
@@ -68,8 +69,11 @@ void StageBook::apply(const Entry& entry) {
   step.shown.leaf = entry.leaf;
   step.shown.record = entry.number;
   step.shown.at = entry.received_at;
-  step.shown.why_not = judge(step).text;
-  step.shown.applies = step.shown.why_not.zh.empty();
+  const auto objection = judge(step);
+  step.shown.late = objection.weight == Objection::Weight::Late;
+  step.shown.why_not = objection.text;
+  step.shown.applies = !objection;
+  if (step.shown.applies && step.shown.kind == "appeal-review") accept_late(step);
   steps_.push_back(std::move(step));
 }
 
@@ -93,10 +97,32 @@ const Step* StageBook::last(int year, std::string_view kind, const UnitCode& uni
   return found.empty() ? nullptr : found.back();
 }
 
-const Step* StageBook::find(AccessionNumber record) const {
+/// One that applies, or is late and may yet be taken.
+const Step* StageBook::find_appeal(AccessionNumber record) const {
   for (const auto& step : steps_)
-    if (step.shown.record == record && step.shown.applies) return &step;
+    if (step.shown.kind == "appeal" && step.shown.record == record && (step.shown.applies || step.shown.late))
+      return &step;
   return nullptr;
+}
+
+/// The last day of the unit's term, counted from the 征求意见 it had last; none before one, or without a policy.
+std::optional<Date> StageBook::appeals_until(int year, const UnitCode& unit) const {
+  const auto* asked = last(year, "consultation", unit);
+  if (!asked) return std::nullopt;
+  return after("考核-申诉", {"征求意见", "consultation"}, beijing_day(asked->shown.at)).day;
+}
+
+/// 逾期申诉受理: the 复核 that takes a late appeal gives it its effect.
+void StageBook::accept_late(const Step& review) {
+  for (auto& step : steps_) {
+    auto& appeal = step.shown;
+    if (appeal.record != *review.shown.about || !appeal.late || appeal.applies) continue;
+    const auto by = to_text(review.shown.record);
+    const auto& why = review.shown.late_accepted;
+    appeal.applies = true;
+    appeal.why_not = {};
+    appeal.note = {"逾期申诉，已由复核 " + by + " 受理：" + why, "late appeal, taken by review " + by + ": " + why};
+  }
 }
 
 const Step* StageBook::unreviewed_appeal(int year, const UnitCode& unit) const {
@@ -124,7 +150,7 @@ std::vector<StageStep> StageBook::steps(int year) const {
 std::vector<StageStep> StageBook::steps(int year, const UnitCode& unit) const {
   auto found = steps(year);
   std::erase_if(found, [&](const StageStep& step) {
-    return !step.applies || (!step.about_unit.empty() && step.about_unit != unit);
+    return (!step.applies && !step.late) || (!step.about_unit.empty() && step.about_unit != unit);
   });
   return found;
 }

@@ -34,8 +34,14 @@ struct Step {
 
 /// Why a step has no effect.
 struct Objection {
-  Text text;             ///< empty: it applies
-  bool not_yet = false;  ///< only because something before it is missing so far
+  enum class Weight {
+    Never,   ///< waiting does not cure it
+    NotYet,  ///< something before it is missing so far
+    Late,    ///< 逾期申诉: without effect until a person takes it, with reason
+  };
+  Text text;  ///< empty: it applies
+  Text cure;  ///< empty: see whose turn it is
+  Weight weight = Weight::Never;
   explicit operator bool() const { return !text.zh.empty(); }
 };
 
@@ -59,7 +65,7 @@ class StageBook {
   Objection objection(const Record& record, const UnitCode& by, const PersonId& person, Date day) const;
 
   std::vector<StageStep> steps(int year) const;
-  /// Applying steps that concern the unit, those for the whole year included.
+  /// Steps that concern the unit and apply, those for the whole year included; and its late appeals.
   std::vector<StageStep> steps(int year, const UnitCode& unit) const;
   const StageStep* freeze(int year) const;
   bool decided(int year) const;
@@ -82,12 +88,16 @@ class StageBook {
   Objection judge(const Step& step) const;
   Objection judge_unit_step(const Step& step) const;
   Objection judge_office_step(const Step& step) const;
+  Objection judge_appeal(const Step& step) const;
   Objection judge_review(const Step& step) const;
+  Objection judge_reviewer(const Step& step, const Step& appeal) const;
   Objection judge_decision(const Step& step) const;
   Objection judge_order(const Step& step) const;
   std::vector<const Step*> of(int year, std::string_view kind, const UnitCode& unit) const;
   const Step* last(int year, std::string_view kind, const UnitCode& unit) const;
-  const Step* find(AccessionNumber record) const;
+  const Step* find_appeal(AccessionNumber record) const;
+  std::optional<Date> appeals_until(int year, const UnitCode& unit) const;
+  void accept_late(const Step& review);
   const Step* unreviewed_appeal(int year, const UnitCode& unit) const;
   ledger::DueDate after(std::string_view policy, const Text& event, Date day) const;
   bool is_desk(const UnitCode& unit) const;

@@ -61,6 +61,19 @@ std::vector<Text> reasons(const Scorecard& before, const Scorecard& after) {
   return why;
 }
 
+Text value_text(const ledger::PolicyValue& value) {
+  const auto number = std::to_string(value.value);
+  switch (value.measure) {
+    case ledger::PolicyValue::Measure::Months:
+      return {number + " 个月", number + " months"};
+    case ledger::PolicyValue::Measure::Percent:
+      return {number + "%", number + "%"};
+    case ledger::PolicyValue::Measure::Count:
+      break;
+  }
+  return {number + "（次数、起数）", number + " (a count)"};
+}
+
 }  // namespace
 
 Entry altered(Entry entry, const WhatIf& what_if) {
@@ -75,11 +88,32 @@ Entry altered(Entry entry, const WhatIf& what_if) {
   return entry;
 }
 
-std::set<std::string> unknown_policies(const WhatIf& what_if, const std::set<std::string>& known) {
-  std::set<std::string> unknown;
-  for (const auto& [id, days] : what_if.policy_days)
-    if (!known.contains(id)) unknown.insert(id);
-  return unknown;
+void PolicyMeasures::take(const Entry& entry) {
+  if (entry.record.kind != "policy-pack") return;
+  for (const auto* policy : entry.record.content.select("policy")) {
+    const std::string id{policy->attribute("id")};
+    if (ledger::read_term(*policy)) in_days_.insert(id);
+    if (const auto value = ledger::read_policy_value(*policy)) otherwise_[id] = *value;
+  }
+}
+
+void PolicyMeasures::check(const WhatIf& what_if) const {
+  for (const auto& [id, days] : what_if.policy_days) {
+    if (in_days_.contains(id)) continue;
+    const auto found = otherwise_.find(id);
+    if (found == otherwise_.end())
+      throw Error{ErrorCode::BadRequest, Text{"没有登记这个执行口径", "no such policy is filed"},
+                  Text{"请核对口径名称，如 及时", "check the name of the policy, such as 及时"}}
+          .with("policy", id);
+    const auto value = value_text(found->second);
+    throw Error{
+        ErrorCode::BadRequest,
+        Text{"执行口径 " + id + " = " + value.zh + "，不以日计，只用于预警，改动它不影响任何得分",
+             "policy " + id + " = " + value.en + " is not counted in days: suggestions rest on it, no score does"},
+        Text{"请换一个以日计的口径，如 及时；预警口径的作用请看预警页面",
+             "name a policy counted in days, such as 及时; what this one does, the page of suggestions shows"}}
+        .with("policy", id);
+  }
 }
 
 std::vector<Move> compare(const YearResult& before, const YearResult& after) {

@@ -9,6 +9,7 @@
 #include "schema/model/entry.h"
 #include "server/assessment/result.h"
 #include "server/assessment/scoring_pack.h"
+#include "server/obligations/policy.h"
 
 namespace cundang::assessment {
 
@@ -21,8 +22,20 @@ struct WhatIf {
 
 /// The entry with other days in its policies; most entries are as they are.
 Entry altered(Entry entry, const WhatIf& what_if);
-/// Policies named by no policy-pack of the entries seen: a what-if about nothing.
-std::set<std::string> unknown_policies(const WhatIf& what_if, const std::set<std::string>& known);
+
+/// How the policies of the entries seen are counted: only one counted in days can be assumed to have other days.
+class PolicyMeasures {
+ public:
+  void take(const Entry& entry);
+  /// @throws Error{BadRequest} for a policy nobody has filed, and for one that is never counted in days (months,
+  /// percent, count): detectors measure by those, no due date and no score rests on them.
+  void check(const WhatIf& what_if) const;
+
+ private:
+  std::set<std::string> in_days_;
+  std::map<std::string, ledger::PolicyValue> otherwise_;
+};
+
 /// Whose score moves from one result to another, and why, in the order of classes and codes.
 std::vector<Move> compare(const YearResult& before, const YearResult& after);
 

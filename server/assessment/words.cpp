@@ -13,7 +13,7 @@ struct Word {
   const char* en;
 };
 
-constexpr std::array<Word, 16> verdicts{{
+constexpr std::array<Word, 19> verdicts{{
     {"in-time", "按时", "in time"},
     {"late", "逾期反馈", "late"},
     {"missing", "未见", "not seen"},
@@ -21,7 +21,7 @@ constexpr std::array<Word, 16> verdicts{{
     {"not-due", "未到期", "not due"},
     {"unserved", "未送达", "not served"},
     {"excused", "免报、撤销", "excused"},
-    {"policy-after-the-fact", "口径事后登记，不计分", "policy filed after the fact, no points"},
+    {"policy-after-the-fact", "口径、指标事后登记，不计分", "policy or quota filed after the fact, no points"},
     {"before-authority", "考核办法施行以前，不计分", "before the 考核办法 was in force, no points"},
     {"provisional-calendar", "时限暂定，不计分", "date provisional, no points"},
     {"already-charged", "一事不二扣", "charged already"},
@@ -30,6 +30,9 @@ constexpr std::array<Word, 16> verdicts{{
     {"hand-scored", "人工评分", "scored by hand"},
     {"awaits-second", "待佐证或第二人确认", "awaits evidence or a second person"},
     {"concealment", "认定瞒报", "concealment found"},
+    {"found-absent", "认定缺席", "found absent"},
+    {"over-quota", "死亡人数超过控制指标", "deaths over quota"},
+    {"major-accident", "重大以上事故", "major accident or worse"},
 }};
 
 constexpr std::array<Word, 7> methods{{

@@ -11,11 +11,18 @@
 #include "server/assessment/scoring_pack.h"
 #include "server/assessment/stages.h"
 #include "server/obligations/ledger.h"
+#include "server/signals/known.h"
 
 namespace cundang::assessment {
 
 /// Assessment year of a duty: the period reported on, else the year of the due date; none while it has no date.
 std::optional<int> assessment_year(const ledger::Obligation& duty);
+
+/// One pack of control quotas, by itself.
+struct QuotaVersion {
+  Date filed;
+  signals::QuotaBook book;
+};
 
 /// Everything a card of one year is made of, gathered from the entries before the freeze.
 struct YearFacts {
@@ -31,6 +38,8 @@ struct YearFacts {
   std::vector<std::pair<AccessionNumber, Instant>> outages;
   std::map<UnitCode, std::vector<ledger::Obligation>> duties;  ///< of the year, as of counted_to
   std::map<std::int64_t, bool> discharging;                    ///< records that answer some duty
+  signals::Known known;                                        ///< accidents as known, and whose sector is whose
+  std::vector<QuotaVersion> quotas;                            ///< of office and bureau, leaf order
   const StageBook* stages = nullptr;                           ///< of a frozen year as they were at the freeze
   LogFacts log;
 

@@ -2,6 +2,7 @@
 #include "server/http/acts.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "schema/model/kind.h"
 #include "schema/xml/record_writer.h"
@@ -10,6 +11,8 @@
 namespace cundang::http {
 
 namespace {
+
+constexpr const char* no_show = "no-show";  ///< 认定缺席, as the form writes it
 
 using ledger::State;
 
@@ -120,6 +123,8 @@ void offer_office(const ledger::Obligation& duty, const std::vector<Unit>& units
         {"closure", false, false, false, false, "form", {{"done", "choice-done"}, {"long-term", "choice-long-term"}}});
   if (auto to = blamed(duty, true); !to.empty())
     acts.push_back({"fault-finding", true, false, false, false, "unit", {}, std::move(to)});
+  if (open && duty.absence_stated)
+    acts.push_back({"fault-finding", true, false, false, false, "kind", {{no_show, "choice-no-show"}}});
   if (ledger::has_ended(duty.state)) return;
   acts.push_back({"waiver", true});
   acts.push_back({"withdrawal", true});
@@ -130,14 +135,19 @@ bool names_the_document(std::string_view kind) {
          kind == "service-objection" || kind == "service-ruling";
 }
 
-void add_target(Node& content, const ledger::Obligation& duty) {
+void add_expects(Node& content, const ledger::Obligation& duty, LeafIndex seen) {
+  if (seen < 0) seen = last_step(duty);
+  if (seen >= 0) content.children.push_back(leaf("expects", std::to_string(seen)));
+}
+
+void add_target(Node& content, const ledger::Obligation& duty, LeafIndex seen) {
   if (content.name == "duty-transfer") return;
   // 签收 and 送达 are about the document received; every other act is about the duty.
   if (names_the_document(content.name))
     content.children.push_back(target("record", to_text(duty.service_record.value_or(*duty.trigger))));
   else
     content.children.push_back(target("obligation", duty.id.text));
-  if (!duty.history.empty()) content.children.push_back(leaf("expects", std::to_string(duty.history.back().leaf)));
+  add_expects(content, duty, seen);
 }
 
 /// The kind's own elements, in the order of its form (docs/formats/record.md, Acts).
@@ -180,8 +190,9 @@ void add_particulars(Node& content, const Call& call, const ledger::Obligation& 
   if (kind == "verification") add(leaf("accepted", input.choice));
   if (kind == "closure") add(leaf("form", input.choice));
   if (kind == "fault-finding") {
-    add(unit_node("unit", {input.choice}));
-    add(leaf("kind", "non-cooperation"));
+    const bool absent = input.choice == no_show;
+    add(unit_node("unit", absent ? duty.owing : UnitCode{input.choice}));
+    add(leaf("kind", absent ? no_show : "non-cooperation"));
   }
   if (!until.empty() && kind != "deemed-service") add(leaf("until", until));
   if (!input.reason.empty()) add(leaf("reason", input.reason));
@@ -202,8 +213,27 @@ std::vector<Act> acts_for(const Actor& actor, const ledger::Obligation& duty, co
   return acts;
 }
 
+LeafIndex last_step(const ledger::Obligation& duty) { return duty.history.empty() ? -1 : duty.history.back().leaf; }
+
+LeafIndex seen_step(const Call& call) {
+  const auto text = call.field("expects");
+  if (text.empty()) return -1;
+  LeafIndex seen = -1;
+  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), seen);
+  if (fault != std::errc{} || end != text.data() + text.size() || seen < 0)
+    throw Error{ErrorCode::BadRequest, Text{"所见最后一步不是日志序号", "the last step seen is no leaf of the log"},
+                Text{"请重新打开页面后再办理", "open the page again and act there"}}
+        .with("field", "expects");
+  return seen;
+}
+
+bool was_overtaken(const ledger::Obligation& duty, LeafIndex seen) {
+  return seen >= 0 && std::any_of(duty.history.begin(), duty.history.end(),
+                                  [&](const ledger::HistoryStep& step) { return step.applies && seen < step.leaf; });
+}
+
 ActInput read_act_input(const Call& call, const Act& act) {
-  ActInput input{std::string{call.field("reason")}, std::string{call.field("proof")}, {}, {}};
+  ActInput input{std::string{call.field("reason")}, std::string{call.field("proof")}, {}, {}, seen_step(call)};
   if (!act.chosen_as.empty()) {
     // The first choice is what the button alone means.
     input.choice = call.field("choice");
@@ -245,7 +275,7 @@ std::string registration_xml(const Call& call, std::string title, Node content,
 std::string act_xml(const Call& call, const Act& act, const ledger::Obligation& duty, const ActInput& input) {
   Node content;
   content.name = act.kind;
-  add_target(content, duty);
+  add_target(content, duty, input.expects);
   add_particulars(content, call, duty, input);
   const auto* kind = find_kind(act.kind);
   auto title = std::string{kind ? kind->zh : act.kind} + "：" + unit_name(call.site.service.units(), duty.owing) + " " +
@@ -255,11 +285,33 @@ std::string act_xml(const Call& call, const Act& act, const ledger::Obligation& 
   return registration_xml(call, std::move(title), std::move(content), to);
 }
 
-std::string match_xml(const Call& call, const ledger::Obligation& duty, AccessionNumber record, bool confirmed) {
+std::string transfer_xml(const Call& call, const HandOver& over, const std::vector<ObligationId>& duties) {
+  const auto units = call.site.service.units();
+  Node content;
+  content.name = "duty-transfer";
+  content.children = {unit_node("from-unit", over.from), leaf("effective", to_text(over.effective))};
+  for (const auto& duty : duties)
+    content.children.push_back({"transfer", {{"obligation", duty.text}, {"to", over.to.text}}, {}, {}, 0});
+  content.children.push_back(leaf("reason", over.reason));
+  auto title = "职责划转：" + unit_name(units, over.from) + " 划转 " + unit_name(units, over.to) + "，" +
+               std::to_string(duties.size()) + " 项";
+  return registration_xml(call, std::move(title), std::move(content), {over.from, over.to});
+}
+
+std::string shift_xml(const Call& call, Date day, Date until, const std::string& reason, const std::string& proof) {
+  Node content;
+  content.name = "deadline-shift";
+  content.children = {leaf("day", to_text(day)), leaf("until", to_text(until)), leaf("reason", reason),
+                      leaf("proof", proof)};
+  return registration_xml(call, "顺延：" + to_text(day) + " 到期事项顺延至 " + to_text(until), std::move(content), {});
+}
+
+std::string match_xml(const Call& call, const ledger::Obligation& duty, AccessionNumber record, bool confirmed,
+                      LeafIndex expects) {
   Node content;
   content.name = "match-confirmation";
   content.children = {target("obligation", duty.id.text), target("record", to_text(record))};
-  if (!duty.history.empty()) content.children.push_back(leaf("expects", std::to_string(duty.history.back().leaf)));
+  add_expects(content, duty, expects);
   content.children.push_back(leaf("confirmed", confirmed ? "true" : "false"));
   return registration_xml(call, "对应确认：" + to_text(record) + " " + duty.name.zh, std::move(content), {duty.owing});
 }

@@ -32,14 +32,33 @@ std::vector<Act> acts_for(const Actor& actor, const ledger::Obligation& duty, co
 struct ActInput {
   std::string reason, proof, choice;
   std::optional<Date> until;
+  LeafIndex expects = -1;  ///< the last step the page showed; -1: the duty as it stands
 };
 
+/// Somebody has taken a step since the page was shown whose last step was `seen`; of -1 nobody knows.
+bool was_overtaken(const ledger::Obligation& duty, LeafIndex seen);
 /// Reads the form's fields. @throws Error{BadRequest} where one is missing or is no value of this act.
 ActInput read_act_input(const Call& call, const Act& act);
 /// record.xml of the act, form 1.0, naming the last step its author saw (expects).
 std::string act_xml(const Call& call, const Act& act, const ledger::Obligation& duty, const ActInput& input);
-/// record.xml of 对应确认: the record does, or does not, answer the duty.
-std::string match_xml(const Call& call, const ledger::Obligation& duty, AccessionNumber record, bool confirmed);
+/// What one unit gives up to another, from which day on and on what ground.
+struct HandOver {
+  UnitCode from, to;
+  Date effective;
+  std::string reason;
+};
+/// record.xml of 职责划转 of these duties.
+std::string transfer_xml(const Call& call, const HandOver& over, const std::vector<ObligationId>& duties);
+/// record.xml of 顺延: what was due on `day`, when the service did not accept, is due by `until`.
+std::string shift_xml(const Call& call, Date day, Date until, const std::string& reason, const std::string& proof);
+/// record.xml of 对应确认: the record does, or does not, answer the duty. `expects`: as in ActInput.
+std::string match_xml(const Call& call, const ledger::Obligation& duty, AccessionNumber record, bool confirmed,
+                      LeafIndex expects);
+/// The last step of the duty, for the form to carry: by it the ledger knows an act whose author had not seen a newer
+/// one. @returns -1 where there is none.
+LeafIndex last_step(const ledger::Obligation& duty);
+/// What the form carried. @returns -1 where it carried nothing. @throws Error{BadRequest} where it is no leaf.
+LeafIndex seen_step(const Call& call);
 /// What an office files by a click that is no step on one duty: title, and the kind element.
 std::string registration_xml(const Call& call, std::string title, Node content,
                              const std::vector<UnitCode>& addressees);

@@ -137,6 +137,7 @@ void add_steps(const Call& call, web::Data& data, const std::vector<assessment::
                            .set("person", step.person.text)
                            .set("statement", step.statement)
                            .set("applies", step.applies)
+                           .set("note", in(call, step.note))
                            .set("why_not", in(call, step.why_not)));
   data.set("has_steps", !steps.empty());
 }
@@ -149,6 +150,7 @@ void add_offers(const Call& call, web::Data& data, const std::vector<OfferedStep
                             .set("approved", offer.approved)
                             .set("about", offer.about)
                             .set("about_text", offer.about_text)
+                            .set("late", offer.late)
                             .set("scoring", offer.kind == "scoring-sheet")
                             .set("review", offer.kind == "appeal-review")
                             .set("evidence", offer.kind == "supporting-evidence"));
@@ -188,6 +190,9 @@ std::string_view lamp_of(Verdict verdict) {
     case Verdict::Missing:
     case Verdict::Criticised:
     case Verdict::Concealment:
+    case Verdict::FoundAbsent:
+    case Verdict::OverQuota:
+    case Verdict::MajorAccident:
       return "red";
     case Verdict::MissingUnproven:
     case Verdict::AwaitsSecond:
@@ -211,7 +216,8 @@ web::Data line_data(const Call& call, const assessment::ItemScore& item, const a
       .set("review", line.review ? to_text(*line.review) : "")
       .set("has_duty", line.duty.has_value())
       .set("has_absence", line.absence.has_value())
-      .set("confirm", line.verdict == Verdict::AwaitsSecond && line.scorer != call.actor().person &&
+      .set("confirm", line.verdict == Verdict::AwaitsSecond && !line.scorer.empty() &&
+                              line.scorer != call.actor().person &&
                               (call.actor().has(Role::Office) || call.actor().has(Role::Reviewer))
                           ? to_text(line.records.front())
                           : "");
@@ -349,7 +355,7 @@ assessment::WhatIf read_what_if(const Call& call, Findings& findings) {
     const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), days);
     if (fault != std::errc{} || end != text.data() + text.size() || days < 0 || days > 3660)
       throw Error{ErrorCode::BadRequest, Text{"天数无法读取", "the number of days cannot be read"},
-                  Text{"请填写 1 至 999 的整数", "write a whole number from 1 to 999"}}
+                  Text{"请填写 0 至 3660 的整数", "write a whole number from 0 to 3660"}}
           .with("days", text);
     what_if.policy_days[policy] = days;
   }
@@ -380,13 +386,17 @@ Response take_assessment_step(Call& call) {
   std::vector<UnitCode> units;
   for (const auto& table : view.result.classes)
     for (const auto& card : table.cards) units.push_back(card.unit);
+  const auto refused = [&](const Findings& findings) {
+    return unit.empty() ? show_year(call, query, findings, 422) : show_card(call, query, unit, findings, 422);
+  };
+  auto xml = step_xml(call, query.year, units);
+  if (const auto findings = assessment_of(call).check_step(xml, call.actor()); has_fault(findings))
+    return refused(findings);
   app::Submission submission;
   submission.actor = call.actor();
-  submission.record_xml = step_xml(call, query.year, units);
+  submission.record_xml = std::move(xml);
   const auto result = call.site.service.submit(std::move(submission));
-  if (result.kind == app::AccessionResult::Kind::Refused)
-    return unit.empty() ? show_year(call, query, result.findings, 422)
-                        : show_card(call, query, unit, result.findings, 422);
+  if (result.kind == app::AccessionResult::Kind::Refused) return refused(result.findings);
   if (result.accession) await_settled(call, *result.accession);
   const auto year = std::to_string(query.year);
   return Response::see_other(unit.empty() ? "/assessment?year=" + year : "/assessment/" + year + "/" + unit);
@@ -419,8 +429,11 @@ Response what_if_page(Call& call) {
 }
 
 Response get_assessment(Call& call) {
+  call.takes_only({"on", "known_at", "class", "unit"});
   const auto query = assessment_query(call, call.segments.front());
-  return Response::json(assessment::to_json(assessment_of(call).assess(query, call.viewer()).result));
+  const auto unit = call.unit("unit");
+  auto seen = assessment_of(call).assess(query, call.viewer()).result;
+  return Response::json(assessment::to_json(app::only_of(std::move(seen), call.request.query_value("class"), unit)));
 }
 
 }  // namespace cundang::http

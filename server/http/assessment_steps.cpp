@@ -85,20 +85,20 @@ std::vector<OfferedStep> steps_for(const Actor& actor, const assessment::Scoreca
   const bool undecided = next < Stage::Bulletin;
   if (!undecided) return steps;
   if (actor.unit == card.unit && actor.has(Role::Submitter)) {
-    if (next == Stage::SelfAssessment) steps.push_back({"self-assessment", false, {}, {}});
+    if (next == Stage::SelfAssessment) steps.push_back({"self-assessment", false, {}, {}, false});
     if (next == Stage::Appeal || next == Stage::Review || next == Stage::Decision)
-      steps.push_back({"appeal", false, {}, {}});
-    steps.push_back({"supporting-evidence", false, {}, {}});
+      steps.push_back({"appeal", false, {}, {}, next == Stage::Decision});
+    steps.push_back({"supporting-evidence", false, {}, {}, false});
   }
   if (!may_score(actor) || actor.unit == card.unit) return steps;
-  steps.push_back({"scoring-sheet", false, {}, {}});
-  if (next == Stage::Consultation && actor.has(Role::Office)) steps.push_back({"consultation", false, {}, {}});
+  steps.push_back({"scoring-sheet", false, {}, {}, false});
+  if (next == Stage::Consultation && actor.has(Role::Office)) steps.push_back({"consultation", false, {}, {}, false});
   for (const auto& appeal : card.steps) {
     if (appeal.kind != "appeal") continue;
     const bool reviewed = std::any_of(card.steps.begin(), card.steps.end(), [&](const auto& each) {
       return each.kind == "appeal-review" && each.about == appeal.record;
     });
-    if (!reviewed) steps.push_back({"appeal-review", false, to_text(appeal.record), appeal.statement});
+    if (!reviewed) steps.push_back({"appeal-review", false, to_text(appeal.record), appeal.statement, !appeal.applies});
   }
   return steps;
 }
@@ -108,9 +108,9 @@ std::vector<OfferedStep> steps_for_year(const Actor& actor, const assessment::Ye
   const bool bulletin = std::any_of(result.steps.begin(), result.steps.end(), [](const auto& step) {
     return step.applies && step.kind == "assessment-bulletin";
   });
-  if (bulletin) return {{"assessment-freeze", false, {}, {}}};
-  if (result.decided) return {{"assessment-bulletin", false, {}, {}}};
-  return {{"consultation", false, {}, {}}, {"assessment-decision", true, {}, {}}};
+  if (bulletin) return {{"assessment-freeze", false, {}, {}, false}};
+  if (result.decided) return {{"assessment-bulletin", false, {}, {}, false}};
+  return {{"consultation", false, {}, {}, false}, {"assessment-decision", true, {}, {}, false}};
 }
 
 std::string step_xml(const Call& call, int year, const std::vector<UnitCode>& units) {
@@ -145,6 +145,8 @@ std::string step_xml(const Call& call, int year, const std::vector<UnitCode>& un
   if (!items.children.empty()) children.push_back(std::move(items));
   children.push_back(leaf("statement", std::string{call.field("statement")}));
   if (const auto by = call.field("approved_by"); !by.empty()) children.push_back(leaf("approved-by", std::string{by}));
+  if (const auto why = call.field("late_accepted"); !why.empty())
+    children.push_back(leaf("late-accepted", std::string{why}));
   return write_record(record);
 }
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // 督办台账 by unit and month.
 #include <algorithm>
-#include <array>
 #include <map>
 
+#include "server/http/board_choices.h"
+#include "server/http/board_filter.h"
 #include "server/http/duty_view.h"
 #include "server/http/encoding.h"
 #include "server/http/obligation_query.h"
@@ -28,41 +29,6 @@ Tally tally_of(const std::vector<ledger::Obligation>& duties) {
     ++(ledger::has_ended(duty.state) ? tally.done : tally.open);
   }
   return tally;
-}
-
-/// Ageing (账龄): steps of days overdue.
-struct Age {
-  std::string_view code;  ///< as in the address
-  int from, until;        ///< days, both included
-};
-constexpr std::array<Age, 5> ages{
-    {{"1-5", 1, 5}, {"6-10", 6, 10}, {"11-20", 11, 20}, {"21-30", 21, 30}, {"31-", 31, 1 << 20}}};
-
-bool is_of_age(const ledger::Obligation& duty, const Age& age) {
-  return ledger::is_overdue(duty) && age.from <= duty.days_overdue && duty.days_overdue <= age.until;
-}
-
-bool has_turn(const ledger::Obligation& duty, std::string_view unit) {
-  const auto& turn = duty.whose_turn;
-  for (std::size_t at = 0; at < turn.size();) {
-    const auto end = std::min(turn.find(' ', at), turn.size());
-    if (std::string_view{turn}.substr(at, end - at) == unit) return true;
-    at = end + 1;
-  }
-  return false;
-}
-
-/// Narrows by what the board alone asks: `age` and `turn`.
-void narrow(const Call& call, std::vector<ledger::Obligation>& duties) {
-  const auto age_code = call.request.query_value("age"), turn = call.request.query_value("turn");
-  const auto age = std::find_if(ages.begin(), ages.end(), [&](const Age& each) { return each.code == age_code; });
-  if (!age_code.empty() && age == ages.end())
-    throw Error{ErrorCode::BadRequest, Text{"逾期天数档无法读取", "the group of days overdue cannot be read"},
-                Text{"请从页面所列中选择", "choose from those the page lists"}}
-        .with("parameter", "age");
-  std::erase_if(duties, [&](const ledger::Obligation& duty) {
-    return (age != ages.end() && !is_of_age(duty, *age)) || (!turn.empty() && !has_turn(duty, turn));
-  });
 }
 
 std::string age_name(const Call& call, const Age& age) {
@@ -100,19 +66,7 @@ void add_choices(const Call& call, web::Data& data, const app::ObligationQuery& 
                            .set("code", unit.code.text)
                            .set("name", unit.names.empty() ? unit.code.text : unit.full_name())
                            .set("chosen", unit.code == query.unit));
-  const auto asked = ledger::parse_state(query.state);
-  const auto beside = [&](const char* code, const char* zh, std::string_view key) {
-    const bool chosen = query.state == code || query.state == zh;
-    data.push("states", web::Data{}.set("value", code).set("name", say(call, key)).set("chosen", chosen));
-  };
-  beside("overdue", "逾期", "overdue-state");
-  beside("due-soon", "临期", "count-soon");
-  beside("awaiting-transfer", "待划转", "awaits-transfer");
-  for (const auto state : ledger::all_states())
-    data.push("states", web::Data{}
-                            .set("value", ledger::state_code(state))
-                            .set("name", web::in(ledger::state_name(state), call.language))
-                            .set("chosen", asked == state));
+  for (const auto& state : board_states(call, query.state)) data.push("states", state);
 }
 
 void add_counts(const Call& call, web::Data& data, const Tally& tally, const std::string& filter) {
@@ -149,7 +103,7 @@ void add_groups(const Call& call, web::Data& data, std::vector<ledger::Obligatio
   for (auto at = begin; at < end; ++at) {
     const auto& duty = duties[at];
     auto row = duty_row(call, duty, units);
-    row.set("may_urge", office && ledger::awaits_answer(duty.state) && duty.owing != call.actor().unit);
+    row.set("may_choose", office && !ledger::has_ended(duty.state) && duty.owing != call.actor().unit);
     groups[{duty.owing.text, month_of(call, duty)}].push_back(std::move(row));
   }
   for (auto& [key, rows] : groups) {
@@ -169,16 +123,18 @@ void add_groups(const Call& call, web::Data& data, std::vector<ledger::Obligatio
 Response board_page(Call& call) {
   const auto query = obligation_query(call);
   const auto on = day_of(call, query);
+  const auto asked = board_filter(call);
   auto duties = call.site.service.obligations(query, call.viewer());
   const auto units = call.site.service.units();
   auto data = page_data(call, say(call, "board"));
   const std::string filter = "unit=" + percent_encode(query.unit.text) +
                              "&month=" + percent_encode(call.request.query_value("month")) +
-                             "&on=" + (query.on ? to_text(*query.on) : "");
+                             "&on=" + (query.on ? to_text(*query.on) : "") +
+                             "&known_at=" + percent_encode(call.request.query_value("known_at"));
   add_choices(call, data, query, units);
   add_counts(call, data, tally_of(duties), filter);
   add_ageing(call, data, duties, units, filter);
-  narrow(call, duties);
+  asked.narrow(duties);
   data.set("as_of", say(call, "as-of") + " " + to_text(on) + " · " + say(call, "total") + " " +
                         std::to_string(duties.size()) + " " + say(call, "items"))
       .set("on", query.on ? to_text(*query.on) : "")
@@ -186,11 +142,11 @@ Response board_page(Call& call) {
       .set("filter_unit", query.unit.text)
       .set("filter_state", query.state)
       .set("has_rows", !duties.empty());
-  const auto address = "/board?" + filter + "&state=" + percent_encode(query.state) +
-                       "&age=" + percent_encode(call.request.query_value("age")) +
-                       "&turn=" + percent_encode(call.request.query_value("turn"));
-  data.set("file_query", filter + "&state=" + percent_encode(query.state));
+  const auto file_query = filter + "&state=" + percent_encode(query.state) + asked.query();
+  const auto address = "/board?" + file_query;
+  data.set("file_query", file_query);
   add_groups(call, data, std::move(duties), units, address);
+  if (call.actor().has(Role::Office)) add_takers(call, data, units);
   return page(call, "board", data);
 }
 

@@ -18,21 +18,34 @@ papers::Lamp lamp_named(std::string_view word) {
   return word == "green" ? papers::Lamp::Green : papers::Lamp::Grey;
 }
 
-std::string scope_of(const app::ObligationQuery& query, const papers::UnitNamer& name) {
+/// A state, or what stands beside the states, by its name: a paper is read by people.
+std::string state_words(const std::string& state) {
+  if (const auto known = ledger::parse_state(state)) return ledger::state_name(*known).zh;
+  if (state == "overdue") return "逾期";
+  if (state == "due-soon") return "临期";
+  return state == "awaiting-transfer" ? "待划转" : state;
+}
+
+std::string age_words(const Age& age) {
+  const auto from = std::to_string(age.from);
+  return "逾期 " + (&age == &ages.back() ? from + " 天以上" : from + "–" + std::to_string(age.until) + " 天");
+}
+
+std::string scope_of(const app::ObligationQuery& query, const BoardFilter& filter, const papers::UnitNamer& name) {
   std::string scope = query.unit.empty() ? std::string{"全部单位"} : name(query.unit);
-  if (const auto state = ledger::parse_state(query.state))
-    scope += "，" + ledger::state_name(*state).zh;
-  else if (!query.state.empty())
-    scope += "，" + (query.state == "overdue" ? std::string{"逾期"} : query.state);
+  if (!query.state.empty()) scope += "，" + state_words(query.state);
   if (query.month)
     scope += "，时限在 " + std::to_string(static_cast<int>(query.month->year())) + "年" +
              std::to_string(static_cast<unsigned>(query.month->month())) + "月";
+  if (filter.age) scope += "，" + age_words(*filter.age);
+  if (!filter.turn.empty()) scope += "，该" + name(filter.turn) + "办理";
   return scope;
 }
 
 }  // namespace
 
-papers::Board board_paper(const app::Service& service, const app::ObligationQuery& query, const Viewer& viewer) {
+papers::Board board_paper(const app::Service& service, const app::ObligationQuery& query, const Viewer& viewer,
+                          const BoardFilter& filter) {
   std::map<UnitCode, std::string> names;
   for (const auto& unit : service.units())
     if (!unit.names.empty()) names.emplace(unit.code, unit.full_name());
@@ -42,11 +55,12 @@ papers::Board board_paper(const app::Service& service, const app::ObligationQuer
   };
   papers::Board board;
   board.on = query.on.value_or(beijing_day(service.now()));
-  board.scope = scope_of(query, name);
+  board.scope = scope_of(query, filter, name);
   board.keeper = service.origin();
   board.exercise = service.simulated();
-  for (const auto& duty : service.obligations(query, viewer))
-    board.rows.push_back(papers::board_row(duty, lamp_named(lamp_of(duty)), name));
+  auto duties = service.obligations(query, viewer);
+  filter.narrow(duties);
+  for (const auto& duty : duties) board.rows.push_back(papers::board_row(duty, lamp_named(lamp_of(duty)), name));
   return board;
 }
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/http/call.h"
 
+#include <algorithm>
 #include <charconv>
+
+#include "server/accounts/known_unit.h"
 
 namespace cundang::http {
 
@@ -29,6 +32,24 @@ int Call::number(std::string_view name, int otherwise, int min, int max) const {
                      "write a whole number from " + std::to_string(min) + " to " + std::to_string(max)}}
         .with("parameter", std::string{name});
   return value;
+}
+
+UnitCode Call::unit(std::string_view name) const {
+  UnitCode unit{std::string{request.query_value(name)}};
+  if (!unit.empty()) accounts::require_known_unit(site.service.units(), unit.text);
+  return unit;
+}
+
+void Call::takes_only(std::initializer_list<std::string_view> known) const {
+  for (const auto& [name, value] : request.query) {
+    if (std::find(known.begin(), known.end(), name) != known.end()) continue;
+    std::string all;
+    for (const auto each : known) all += (all.empty() ? "" : ", ") + std::string{each};
+    throw Error{ErrorCode::BadRequest, Text{"没有这个参数", "there is no such parameter"},
+                all.empty() ? Text{"此处不带参数，请去掉", "leave it out; there are none here"}
+                            : Text{"可用的参数：" + all, "the parameters are: " + all}}
+        .with("parameter", name);
+  }
 }
 
 }  // namespace cundang::http

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -65,6 +66,10 @@ struct Call {
   AccessionNumber accession() const;
   /// A whole number of the query, `otherwise` where absent. @throws Error{BadRequest} outside [min, max].
   int number(std::string_view name, int otherwise, int min, int max) const;
+  /// A unit of the register, by its code in the query; empty where absent. @throws Error{BadRequest} for another code.
+  UnitCode unit(std::string_view name) const;
+  /// A filter misspelt must not read as none. @throws Error{BadRequest} naming the parameter that is none of `known`.
+  void takes_only(std::initializer_list<std::string_view> known) const;
   mutable std::optional<Viewer> viewer_;  ///< kept by viewer()
 };
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The office's desk: what waits for a decision, extensions by granter, waivers; urging several at once; days of
-// receipt.
+// The office's desk: what waits for a decision, extensions by granter, waivers; days of receipt.
 #include <algorithm>
-#include <map>
 
+#include "server/http/act_outcome.h"
 #include "server/http/acts.h"
+#include "server/http/desk_view.h"
 #include "server/http/duty_view.h"
 #include "server/http/filing.h"
 #include "server/http/routes.h"
@@ -13,101 +13,24 @@ namespace cundang::http {
 
 namespace {
 
-constexpr std::size_t urged_max = 500;
-
-void require_office(const Call& call) {
-  if (!call.actor().has(Role::Office)) throw Error{ErrorCode::Forbidden};
-}
-
 Node leaf(std::string name, std::string text) { return {std::move(name), {}, std::move(text), {}, 0}; }
 
-const ledger::HistoryStep* last_applying(const ledger::Obligation& duty, std::string_view act) {
-  for (auto step = duty.history.rbegin(); step != duty.history.rend(); ++step)
-    if (step->applies && step->act == act) return &*step;
-  return nullptr;
-}
-
-bool waits_for_extension(const ledger::Obligation& duty) {
-  const auto* asked = last_applying(duty, "extension-request");
-  const auto* decided = last_applying(duty, "extension-decision");
-  return asked && ledger::awaits_answer(duty.state) && (!decided || decided->leaf < asked->leaf);
-}
-
-/// What waits for a decision of the office, each list with the step that made it wait.
-void add_waiting(const Call& call, web::Data& data, const std::vector<ledger::Obligation>& duties,
-                 const std::vector<Unit>& units) {
-  const auto add = [&](const char* list, const ledger::Obligation& duty, const ledger::HistoryStep* step) {
-    auto row = duty_row(call, duty, units);
-    if (step) row.set("said", to_text(step->day) + " " + web::in(step->text, call.language));
-    data.push(list, std::move(row)).set(std::string{"has_"} + list, true);
-  };
-  for (const auto& duty : duties) {
-    if (waits_for_extension(duty)) add("extensions", duty, last_applying(duty, "extension-request"));
-    if (duty.service_disputed) add("objections", duty, last_applying(duty, "service-objection"));
-    if (duty.awaits_transfer) add("orphans", duty, nullptr);
-    if (duty.state == ledger::State::Answered && duty.verification_days_overdue > 0) add("unverified", duty, nullptr);
-    if (std::any_of(duty.faults.begin(), duty.faults.end(), [](const auto& fault) { return !fault.stands(); }))
-      add("blames", duty, last_applying(duty, "fault-finding"));
-    // Excused by the minutes, it was waived without a record of that kind.
-    const auto* waived = last_applying(duty, "waiver");
-    if (!waived && !duty.history.empty()) waived = &duty.history.back();
-    if (duty.state == ledger::State::Waived) add("waivers", duty, waived);
-  }
-}
-
-/// 延期一览: by the unit and person who granted or refused it.
-void add_granters(const Call& call, web::Data& data, const std::vector<ledger::Obligation>& duties,
-                  const std::vector<Unit>& units) {
-  std::map<std::pair<UnitCode, PersonId>, web::Data::List> granters;
-  for (const auto& duty : duties)
-    for (const auto& step : duty.history)
-      if (step.applies && step.act == "extension-decision")
-        granters[{step.by, step.person}].push_back(web::Data{}
-                                                       .set("id", duty.id.text)
-                                                       .set("name", web::in(duty.name, call.language))
-                                                       .set("owing_name", unit_name(units, duty.owing))
-                                                       .set("day", to_text(step.day))
-                                                       .set("text", web::in(step.text, call.language))
-                                                       .set("record", to_text(step.record)));
-  for (auto& [granter, rows] : granters) {
-    web::Data group;
-    group.set("granter", unit_name(units, granter.first) + " " + granter.second.text)
-        .set("count", static_cast<int>(rows.size()));
-    data.push("granters", std::move(group.set("rows", std::move(rows))));
-  }
-  data.set("has_granters", !granters.empty());
-}
-
-void add_late_papers(const Call& call, web::Data& data, const std::vector<Unit>& units) {
-  if (!call.site.duties) return;
-  const auto papers = call.site.duties->late_papers(call.viewer());
-  for (const auto& paper : papers)
-    data.push("papers", web::Data{}
-                            .set("record", to_text(paper.record))
-                            .set("unit_name", unit_name(units, paper.unit))
-                            .set("arrived", to_text(paper.arrived))
-                            .set("entered", to_text(paper.entered))
-                            .set("person_name", paper.person.text)
-                            .set("by_other", paper.person != call.actor().person));
-  data.set("has_papers", !papers.empty());
-}
-
-Response show_desk(Call& call, const Findings& findings, const std::string& done, int status) {
-  const auto duties = call.site.service.obligations({}, call.viewer());
-  const auto units = call.site.service.units();
-  auto data = page_data(call, say(call, "desk"));
-  data.set("as_of", say(call, "as-of") + " " + to_text(day_of(call, {}))).set("done", done);
-  add_waiting(call, data, duties, units);
-  add_granters(call, data, duties, units);
-  add_late_papers(call, data, units);
-  const auto unmatched = call.site.duties ? call.site.duties->unmatched(call.viewer()).size() : 0;
-  data.set("has_unmatched", unmatched > 0).set("unmatched", static_cast<long>(unmatched));
-  for (const auto& finding : findings)
-    data.push("findings", web::Data{}
-                              .set("reason", web::in(finding.reason, call.language))
-                              .set("cure", web::in(finding.cure, call.language)));
-  data.set("has_findings", !findings.empty());
-  return page(call, "desk", data, status);
+/// How many duties a 顺延 just registered has moved: those whose arithmetic names it.
+void add_shift_outcome(const Call& call, web::Data& data, const std::vector<ledger::Obligation>& duties) {
+  const auto record = parse_accession_number(call.request.query_value("shift"));
+  const auto from = parse_date(call.request.query_value("from")), until = parse_date(call.request.query_value("until"));
+  if (!record || !from || !until) return;
+  const auto number = to_text(*record);
+  const auto moved = std::count_if(duties.begin(), duties.end(), [&](const ledger::Obligation& duty) {
+    return std::any_of(duty.due.arithmetic.begin(), duty.due.arithmetic.end(),
+                       [&](const Text& step) { return step.zh.find(number) != std::string::npos; });
+  });
+  data.push("shift_outcome", web::Data{}
+                                 .set("record", number)
+                                 .set("from", to_text(*from))
+                                 .set("until", to_text(*until))
+                                 .set("moved", static_cast<long>(moved))
+                                 .set("none", moved == 0));
 }
 
 /// The day, and the slip where a first attempt is meant: its digest and day are those of the log.
@@ -140,46 +63,32 @@ Node recognition(const Call& call, AccessionNumber record) {
 
 }  // namespace
 
-Response desk_page(Call& call) {
-  require_office(call);
-  return show_desk(call, {}, std::string{call.request.query_value("done")} == "urged" ? say(call, "urged") : "", 200);
+void require_office(const Call& call) {
+  if (!call.actor().has(Role::Office)) throw Error{ErrorCode::Forbidden};
 }
 
-Response urge_several(Call& call) {
-  require_office(call);
-  const std::string text{call.field("text")}, manner{call.field("manner")};
-  if (text.empty())
-    throw Error{ErrorCode::BadRequest, Text{"没有写催办内容", "the urging has no words"},
-                Text{"请写一段催办内容", "write what is urged"}};
-  std::vector<std::string> chosen;
-  for (const auto& [name, value] : call.form)
-    if (name == "duty" && std::find(chosen.begin(), chosen.end(), value) == chosen.end()) chosen.push_back(value);
-  if (chosen.empty() || chosen.size() > urged_max)
-    throw Error{ErrorCode::BadRequest, Text{"没有勾选事项，或一次勾选过多", "no duty is chosen, or too many at once"},
-                Text{"请勾选要催办的事项，一次不超过页面所列", "choose the duties to urge, at most a page at once"}};
-  // All are looked at before the first is filed, so that one that is not there leaves no half.
+Response show_desk(const Call& call, const Findings& findings, int status) {
+  const auto duties = call.site.service.obligations({}, call.viewer());
   const auto units = call.site.service.units();
-  std::vector<std::string> papers;
-  for (const auto& id : chosen) {
-    const auto duty = call.site.service.obligation({id}, {}, call.viewer());
-    const auto offered = acts_for(call.actor(), duty, units);
-    const auto urging =
-        std::find_if(offered.begin(), offered.end(), [](const Act& each) { return each.kind == "urging"; });
-    // Meanwhile answered, or the office's own: it is passed over.
-    if (urging == offered.end()) continue;
-    const bool known = std::any_of(urging->choices.begin(), urging->choices.end(),
-                                   [&](const auto& each) { return each.value == manner; });
-    if (!known)
-      throw Error{ErrorCode::BadRequest, Text{"不认识的催办方式", "an unknown manner of urging"},
-                  Text{"请选择系统、电话或函", "choose system, telephone or letter"}};
-    papers.push_back(act_xml(call, *urging, duty, {text, {}, manner, {}}));
-  }
-  for (auto& paper : papers) {
-    const auto result = file_record(call, std::move(paper));
-    if (result.kind == app::AccessionResult::Kind::Refused) return show_desk(call, result.findings, "", 422);
-  }
-  if (papers.empty()) return Response::see_other("/desk");
-  return Response::see_other("/desk?done=urged");
+  auto data = page_data(call, say(call, "desk"));
+  data.set("as_of", say(call, "as-of") + " " + to_text(day_of(call, {})));
+  add_acts_outcome(call, data, units);
+  add_shift_outcome(call, data, duties);
+  add_desk_lists(call, data, duties, units);
+  add_takers(call, data, units);
+  const auto unmatched = call.site.duties ? call.site.duties->unmatched(call.viewer()).size() : 0;
+  data.set("has_unmatched", unmatched > 0).set("unmatched", static_cast<long>(unmatched));
+  for (const auto& finding : findings)
+    data.push("findings", web::Data{}
+                              .set("reason", web::in(finding.reason, call.language))
+                              .set("cure", web::in(finding.cure, call.language)));
+  data.set("has_findings", !findings.empty());
+  return page(call, "desk", data, status);
+}
+
+Response desk_page(Call& call) {
+  require_office(call);
+  return show_desk(call, {}, 200);
 }
 
 Response recognise_day(Call& call) {
@@ -191,8 +100,10 @@ Response recognise_day(Call& call) {
   auto content = recognition(call, *record);
   const auto title = "收到日认定：" + to_text(*record);
   const auto result = file_record(call, registration_xml(call, title, std::move(content), {}));
-  if (result.kind == app::AccessionResult::Kind::Refused) return show_desk(call, result.findings, "", 422);
-  return Response::see_other("/desk");
+  if (result.kind == app::AccessionResult::Kind::Refused) return show_desk(call, result.findings, 422);
+  ActsTaken taken{"day-recognition", {}, 0, {}, {}};
+  if (result.accession) taken.records.push_back(*result.accession);
+  return Response::see_other(after_acts("/desk", taken));
 }
 
 }  // namespace cundang::http

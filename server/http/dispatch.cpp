@@ -54,6 +54,8 @@ void guard_post(Call& call, const Route& route) {
 
 Response run(Call& call) {
   const auto match = find_route(call.request.method, call.request.path);
+  // Who is signed in finds his way on from the page that says so.
+  if (!match.route && wants_page(call.request)) call.identity = recognise(call.site, call.request);
   if (!match.route) throw Error{match.path_known ? ErrorCode::MethodNotAllowed : ErrorCode::NotFound};
   const auto& route = *match.route;
   call.segments = match.segments;

@@ -2,6 +2,7 @@
 // One duty with everything that explains it, and the steps that can be taken on it.
 #include <algorithm>
 
+#include "server/http/act_outcome.h"
 #include "server/http/acts.h"
 #include "server/http/duty_view.h"
 #include "server/http/filing.h"
@@ -109,6 +110,7 @@ Response show_duty(Call& call, const Findings& findings, int status) {
       .set("paragraph", duty.citing_paragraph_id)
       .set("item", duty.item)
       .set("served", duty.served ? to_text(*duty.served) : "")
+      .set("expects", last_step(duty) < 0 ? "" : std::to_string(last_step(duty)))
       .set("not_seen",
            say(call, "not-seen-before") + to_beijing_text(call.site.service.now()) + say(call, "not-seen-after"));
   if (duty.trigger) data.set("trigger_title", trigger_title(call, *duty.trigger));
@@ -117,6 +119,7 @@ Response show_duty(Call& call, const Findings& findings, int status) {
   data.set("has_arithmetic", !duty.due.arithmetic.empty());
   add_parts(data, duty);
   add_history(call, data, duty, units);
+  add_act_outcome(call, data, duty);
   add_acts(call, data, duty, units);
   add_holders(call, data, duty, units);
   for (const auto& finding : findings)
@@ -125,6 +128,20 @@ Response show_duty(Call& call, const Findings& findings, int status) {
                               .set("cure", web::in(finding.cure, call.language)));
   data.set("has_findings", !findings.empty());
   return page(call, "obligation", data, status);
+}
+
+/// The act is no longer offered, for somebody was faster: nothing was registered.
+Findings overtaken() {
+  return {
+      {"act.overtaken",
+       Severity::Fault,
+       "",
+       0,
+       {"没有登记：您打开本页之后，事项已有新的一步，此步不再适用",
+        "nothing was registered: since you opened this page the duty has taken another step, and this one no longer "
+        "fits"},
+       {"请看办理经过的最近一步；仍需办理的，从本页所列中选择",
+        "look at the last step of the history; if something is still needed, choose from what this page offers"}}};
 }
 
 }  // namespace
@@ -136,10 +153,12 @@ Response act_on_obligation(Call& call) {
   const auto offered = acts_for(call.actor(), duty, call.site.service.units());
   const auto act =
       std::find_if(offered.begin(), offered.end(), [&](const Act& each) { return each.kind == call.field("act"); });
+  if (act == offered.end() && was_overtaken(duty, seen_step(call))) return show_duty(call, overtaken(), 409);
   if (act == offered.end()) throw Error{ErrorCode::Forbidden};
   const auto result = file_record(call, act_xml(call, *act, duty, read_act_input(call, *act)));
   if (result.kind == app::AccessionResult::Kind::Refused) return show_duty(call, result.findings, 422);
-  return Response::see_other("/obligations/" + duty.id.text);
+  if (!result.accession) return Response::see_other("/obligations/" + duty.id.text);
+  return Response::see_other(after_act(duty, *result.accession));
 }
 
 }  // namespace cundang::http

@@ -31,6 +31,7 @@ std::string unit_names(const std::vector<Unit>& units, const std::vector<UnitCod
 
 std::string_view lamp_of(const ledger::Obligation& duty) {
   if (ledger::is_overdue(duty)) return "red";
+  if (duty.state == ledger::State::Absent) return "grey";  // neither met nor open
   if (ledger::has_ended(duty.state)) return "green";
   if (!ledger::awaits_answer(duty.state)) return "blue";
   if (!duty.due.day) return "grey";
@@ -70,6 +71,14 @@ web::Data duty_row(const Call& call, const ledger::Obligation& duty, const std::
       .set("lamp", lamp_of(duty))
       .set("turn", turn);
   return row;
+}
+
+void add_takers(const Call& call, web::Data& data, const std::vector<Unit>& units) {
+  const auto today = beijing_day(call.site.service.now());
+  for (const auto& unit : units)
+    if (!unit.until || today <= *unit.until)
+      data.push("takers", web::Data{}.set("code", unit.code.text).set("name", unit_name(units, unit.code)));
+  data.set("today", to_text(today));
 }
 
 }  // namespace cundang::http

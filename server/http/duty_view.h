@@ -19,4 +19,7 @@ std::string overdue_text(const Call& call, const ledger::Obligation& duty);
 /// The day the archive's clock shows, or the one asked for.
 Date day_of(const Call& call, const app::ObligationQuery& query);
 
+/// What the form of 职责划转 offers: units in being as "takers", and "today".
+void add_takers(const Call& call, web::Data& data, const std::vector<Unit>& units);
+
 }  // namespace cundang::http

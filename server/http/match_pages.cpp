@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Replies that name no duty: the office says which they answer, with one click each.
+#include "server/http/act_outcome.h"
 #include "server/http/acts.h"
+#include "server/http/desk_view.h"
 #include "server/http/duty_view.h"
 #include "server/http/filing.h"
+#include "server/http/list_page.h"
 #include "server/http/routes.h"
 #include "server/web/official_document.h"
 
@@ -10,16 +13,18 @@ namespace cundang::http {
 
 namespace {
 
-void require_office(const Call& call) {
-  if (!call.actor().has(Role::Office)) throw Error{ErrorCode::Forbidden};
-}
+constexpr std::size_t replies_shown = 50;
 
 Response show_matches(Call& call, const Findings& findings, int status) {
   const auto units = call.site.service.units();
   auto data = page_data(call, say(call, "matches"));
   const auto replies =
       call.site.duties ? call.site.duties->unmatched(call.viewer()) : std::vector<app::UnmatchedReply>{};
-  for (const auto& reply : replies) {
+  add_acts_outcome(call, data, units);
+  const auto shown = list_page(call, "replies", replies.size(), replies_shown);
+  auto list = list_data(shown, "replies", say(call, "matches"));
+  for (auto at = shown.begin; at < shown.end; ++at) {
+    const auto& reply = replies[at];
     web::Data row;
     row.set("number", to_text(reply.number))
         .set("doc_title", reply.title)
@@ -29,11 +34,12 @@ Response show_matches(Call& call, const Findings& findings, int status) {
     for (const auto& each : reply.possible) {
       auto possible = duty_row(call, each.duty, units);
       possible.set("reason", web::in(each.reason, call.language)).set("number", to_text(reply.number));
+      possible.set("expects", last_step(each.duty) < 0 ? std::string{} : std::to_string(last_step(each.duty)));
       row.push("possible", std::move(possible));
     }
-    data.push("replies", std::move(row));
+    list.push("replies", std::move(row));
   }
-  data.set("has_replies", !replies.empty());
+  data.push("list", std::move(list));
   for (const auto& finding : findings)
     data.push("findings", web::Data{}
                               .set("reason", web::in(finding.reason, call.language))
@@ -57,9 +63,11 @@ Response decide_match(Call& call) {
     throw Error{ErrorCode::BadRequest, Text{"没有写明来件或结论", "record or decision is missing"},
                 Text{"请在页面上点“是它的反馈”或“不是”", "choose one of the page's two buttons"}};
   const auto duty = call.site.service.obligation({std::string{call.field("duty")}}, {}, call.viewer());
-  const auto result = file_record(call, match_xml(call, duty, *record, decision == "true"));
+  const auto result = file_record(call, match_xml(call, duty, *record, decision == "true", seen_step(call)));
   if (result.kind == app::AccessionResult::Kind::Refused) return show_matches(call, result.findings, 422);
-  return Response::see_other("/matches");
+  ActsTaken taken{"match-confirmation", {}, 1, {}, {}};
+  if (result.accession) taken.records.push_back(*result.accession);
+  return Response::see_other(after_acts("/matches", taken));
 }
 
 }  // namespace cundang::http

@@ -4,6 +4,8 @@
 #include <charconv>
 
 #include "schema/model/mail_address.h"
+#include "server/accounts/known_unit.h"
+#include "server/http/board_choices.h"
 #include "server/http/encoding.h"
 #include "server/http/feed_reading.h"
 #include "server/http/page.h"
@@ -14,16 +16,29 @@ namespace cundang::http {
 namespace {
 
 constexpr int outbox_rows = 50;
+constexpr std::size_t written_max = 100;  // bytes repeated in a message
+
+/// What is wrong with one field of a form, and what to do.
+struct FieldFault {
+  std::string field, text;
+};
 
 struct Shown {
   std::string message, secret_title, secret;
   int status = 200;
+  std::vector<FieldFault> view_faults;  ///< of the form that keeps a view, which then shows what was written
 };
 
 bool may_see_outbox(const Call& call) { return call.actor().has(Role::Office) || call.actor().has(Role::SystemAdmin); }
 
 void require(const Call& call, bool allowed) {
   if (!allowed || !call.site.notices) throw Error{ErrorCode::Forbidden};
+}
+
+std::string trimmed(std::string_view text) {
+  const auto first = text.find_first_not_of(" \t\r\n");
+  if (first == std::string_view::npos) return {};
+  return std::string{text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1)};
 }
 
 std::int64_t id_of(const Call& call, std::string_view field) {
@@ -66,6 +81,22 @@ void add_feeds(const Call& call, web::Data& data) {
   data.set("has_feeds", !feeds.empty());
 }
 
+/// The form that keeps a view, filled with what was sent.
+void add_view_form(const Call& call, web::Data& data, const std::vector<FieldFault>& faults) {
+  web::Data form;
+  form.set("name", call.field("name")).set("month", call.field("month"));
+  const auto unit = call.field("unit"), state = call.field("state");
+  for (const auto& each : call.site.service.units())
+    form.push("units", web::Data{}
+                           .set("code", each.code.text)
+                           .set("name", each.names.empty() ? each.code.text : each.full_name())
+                           .set("chosen", each.code.text == unit));
+  for (const auto& each : board_states(call, state)) form.push("states", each);
+  for (const auto& [field, text] : faults) form.set(field + "_fault", text);
+  data.push("view_form", std::move(form));
+  data.set("view_refused", !faults.empty());
+}
+
 std::string state_of(const Call& call, const accounts::Outgoing& row) {
   using State = accounts::Outgoing::State;
   if (row.state == State::Accepted) return say(call, "outgoing-accepted");
@@ -88,12 +119,13 @@ std::string target_of(const std::vector<accounts::Webhook>& hooks, const account
 
 void add_outbox(const Call& call, web::Data& data, const std::vector<accounts::Webhook>& hooks) {
   const auto rows = call.site.accounts.outbox.latest(outbox_rows);
+  // A subject names units and their duties, which an administrator of machines does not read.
   const bool reads_records = call.viewer().sees_all;
   for (const auto& row : rows)
     data.push("outbox", web::Data{}
                             .set("created", to_beijing_text(row.created))
                             .set("target", target_of(hooks, row))
-                            .set("subject", row.subject)
+                            .set("subject", reads_records ? row.subject : row.event)
                             .set("lamp", lamp_of(row))
                             .set("state", state_of(call, row))
                             .set("tries", row.tries)
@@ -132,6 +164,7 @@ Response show(const Call& call, const Shown& shown = {}) {
   data.set("message", shown.message).set("secret", shown.secret).set("secret_title", shown.secret_title);
   add_subscription(call, data);
   add_feeds(call, data);
+  add_view_form(call, data, shown.view_faults);
   if (may_see_outbox(call) && call.site.notices) {
     const auto hooks = call.site.accounts.webhooks.all();
     data.set("sees_outbox", true).set("may_configure", call.actor().has(Role::SystemAdmin));
@@ -143,12 +176,42 @@ Response show(const Call& call, const Shown& shown = {}) {
 
 Response back() { return Response::see_other("/notices"); }
 
+std::string sentence(const Call& call, const Text& reason, const Text& cure) {
+  return web::in(reason, call.language) + (call.language == web::Language::English ? "; " : "。") +
+         web::in(cure, call.language);
+}
+
 Response refused(const Call& call, const Text& reason, const Text& cure) {
-  return show(call, {web::in(reason, call.language) + (call.language == web::Language::English ? "; " : "。") +
-                         web::in(cure, call.language),
-                     {},
-                     {},
-                     400});
+  return show(call, {sentence(call, reason, cure), {}, {}, 400, {}});
+}
+
+/// What the board would not read of the fields sent, each beside its own; and the name, where the rest is sound.
+std::vector<FieldFault> keep_view(const Call& call, const std::string& name) {
+  const auto unit = call.field("unit"), state = call.field("state"), month = call.field("month");
+  std::vector<FieldFault> faults;
+  const auto attempt = [&](const char* field, const auto& act) {
+    try {
+      act();
+    } catch (const Error& error) {
+      if (error.code() != ErrorCode::BadRequest) throw;
+      auto reason = error.reason();
+      // A list cannot show again what it does not hold.
+      if (const auto written = call.field(field); !written.empty() && written.size() <= written_max) {
+        reason.zh += "：" + std::string{written};
+        reason.en += ": " + std::string{written};
+      }
+      faults.push_back({field, sentence(call, reason, error.cure())});
+    }
+  };
+  attempt("unit", [&] { read_view(call, view_query(unit, {}, {})); });
+  attempt("state", [&] { read_view(call, view_query({}, state, {})); });
+  attempt("month", [&] { read_view(call, view_query({}, {}, month)); });
+  if (!faults.empty()) return faults;
+  attempt("name", [&] {
+    call.site.accounts.saved_views.add(
+        {0, call.actor().person, call.actor().unit, name, view_query(unit, state, month)});
+  });
+  return faults;
 }
 
 }  // namespace
@@ -172,11 +235,9 @@ Response subscribe(Call& call) {
 }
 
 Response save_view(Call& call) {
-  const auto query = view_query(call.field("unit"), call.field("state"), call.field("month"));
-  read_view(call, query);  // only what the board can read is kept
-  const std::string name{call.field("name")};
-  call.site.accounts.saved_views.add({0, call.actor().person, call.actor().unit, name, query});
-  return back();
+  auto faults = keep_view(call, trimmed(call.field("name")));
+  if (faults.empty()) return back();
+  return show(call, {{}, {}, {}, 400, std::move(faults)});
 }
 
 Response remove_view(Call& call) {
@@ -190,7 +251,9 @@ Response issue_feed(Call& call) {
   const auto base = call.site.notices ? call.site.notices->public_url() : std::string{};
   return show(call, {{},
                      say(call, view == 0 ? "new-calendar-feed" : "new-board-feed"),
-                     base + (view == 0 ? "/feeds/calendar.ics" : "/feeds/board.atom") + "?token=" + secret});
+                     base + (view == 0 ? "/feeds/calendar.ics" : "/feeds/board.atom") + "?token=" + secret,
+                     200,
+                     {}});
 }
 
 Response revoke_feed(Call& call) {
@@ -209,14 +272,10 @@ Response add_webhook(Call& call) {
   const std::string url{call.field("url")};
   if (const auto fault = call.site.notices->webhook_fault(url)) return refused(call, fault->reason, fault->cure);
   const UnitCode unit{std::string{call.field("unit")}};
-  const auto units = call.site.service.units();
-  if (std::none_of(units.begin(), units.end(), [&](const Unit& each) { return each.code == unit; }))
-    throw Error{ErrorCode::BadRequest, Text{"单位名录中没有这个单位", "the register has no such unit"},
-                Text{"请从名录中选择单位代码", "choose a unit code of the register"}}
-        .with("unit", unit.text);
+  accounts::require_known_unit(call.site.service.units(), unit.text);
   const auto secret =
       call.site.accounts.webhooks.add(unit, url, beijing_day(call.site.service.now()), call.actor().person);
-  return show(call, {{}, say(call, "new-webhook"), secret});
+  return show(call, {{}, say(call, "new-webhook"), secret, 200, {}});
 }
 
 Response change_webhook(Call& call) {

@@ -66,7 +66,7 @@ app::ObligationQuery obligation_query(const Call& call) {
     if (!first) unreadable("month", {"月份请写作 2012-07", "write the month as 2012-07"});
     query.month = std::chrono::year_month{first->year(), first->month()};
   }
-  query.unit.text = request.query_value("unit");
+  query.unit = call.unit("unit");
   query.state = request.query_value("state");
   if (!query.state.empty() && !is_state_word(query.state))
     unreadable("state",

@@ -18,7 +18,7 @@ DayAsked day_asked(const Request& request);
 bool is_state_word(std::string_view text);
 
 /// ?on= &known_at= &unit= &state= &month= as the API and the board take them. @throws Error{BadRequest} naming the one
-/// that cannot be read.
+/// that cannot be read, or a unit that the register does not have.
 app::ObligationQuery obligation_query(const Call& call);
 
 }  // namespace cundang::http

@@ -9,6 +9,7 @@
 namespace cundang::http {
 
 Response get_obligations(Call& call) {
+  call.takes_only({"on", "known_at", "unit", "state", "month"});
   return Response::json(ledger::to_json(call.site.service.obligations(obligation_query(call), call.viewer())));
 }
 

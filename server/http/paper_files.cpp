@@ -13,7 +13,7 @@ namespace cundang::http {
 namespace {
 
 Response board_as(Call& call, std::string_view format) {
-  const auto board = board_paper(call.site.service, obligation_query(call), call.viewer());
+  const auto board = board_paper(call.site.service, obligation_query(call), call.viewer(), board_filter(call));
   const auto day = to_text(board.on);
   return paper_response(board_file(board, format), format, "board-" + day,
                         (board.exercise ? "演练-督办台账-" : "督办台账-") + day);

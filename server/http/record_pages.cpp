@@ -14,9 +14,9 @@ web::UnitNamer namer(const std::vector<Unit>& units) {
 
 std::string size_text(std::int64_t bytes) {
   if (bytes < 1024) return std::to_string(bytes) + " B";
-  if (bytes < 1024 * 1024) return std::to_string(bytes / 1024) + " KB";
-  return std::to_string(bytes / (1024 * 1024)) + "." + std::to_string(bytes % (1024 * 1024) * 10 / (1024 * 1024)) +
-         " MB";
+  constexpr std::int64_t mega = 1 << 20;
+  if (bytes < mega) return std::to_string(bytes / 1024) + " KB";
+  return std::to_string(bytes / mega) + "." + std::to_string(bytes % mega * 10 / mega) + " MB";
 }
 
 // Y D30 D10, as the package class writes them; 永久 30年 10年 as a records manager says them (Order 8).

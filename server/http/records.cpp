@@ -47,6 +47,7 @@ void write_ids(JsonWriter& json, std::string_view name, const std::vector<Obliga
 }  // namespace
 
 Response search_records(Call& call) {
+  call.takes_only({"q", "offset", "limit", "snippets"});
   indexer::SearchRequest request;
   request.query = call.request.query_value("q");
   request.offset = call.number("offset", 0, 0, 1'000'000);
@@ -122,6 +123,7 @@ Response get_container(Call& call) {
 }
 
 Response get_units(Call& call) {
+  call.takes_only({});
   JsonWriter json;
   json.open_array();
   for (const auto& unit : call.site.service.units())

@@ -59,6 +59,8 @@ const std::vector<Route>& routes() {
       {Get, "/obligations/{id}", Page, obligation_page, "obligation-page"},
       {Get, "/desk", Page, desk_page, "desk-page"},
       {Post, "/desk/urgings", Page, urge_several, "urge-several", FormKind::Plain},
+      {Post, "/desk/transfers", Page, transfer_several, "transfer-several", FormKind::Plain},
+      {Post, "/desk/shifts", Page, shift_deadlines, "shift-deadlines", FormKind::Plain},
       {Post, "/desk/days", Page, recognise_day, "recognise-day", FormKind::Plain},
       {Get, "/matches", Page, matches_page, "matches-page"},
       {Post, "/matches", Page, decide_match, "decide-match", FormKind::Plain},

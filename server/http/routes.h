@@ -98,6 +98,8 @@ Response accidents_page(Call& call);
 Response drafts_page(Call& call);
 Response desk_page(Call& call);
 Response urge_several(Call& call);
+Response transfer_several(Call& call);
+Response shift_deadlines(Call& call);
 Response recognise_day(Call& call);
 Response matches_page(Call& call);
 Response decide_match(Call& call);

@@ -244,7 +244,12 @@ net::ServerSocket listen(const ServerOptions& options) try {
   socket.listen(options.queue_max);
   return socket;
 } catch (const Poco::Exception& error) {
-  throw Error{ErrorCode::Unavailable, error.displayText()}
+  throw Error{
+      ErrorCode::Unavailable,
+      Text{"不能在此地址和端口上提供服务：" + error.displayText(),
+           "this address and port cannot be served on: " + error.displayText()},
+      Text{"端口被占用的，请停止占用者或另选端口（--port）；地址须是本机的",
+           "where the port is in use stop its user or take another (--port); the address must be this machine's"}}
       .with("address", options.address)
       .with("port", std::to_string(options.port));
 }

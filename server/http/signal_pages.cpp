@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // 预警: what is suggested, on what ground, and what a person makes of it.
 #include <algorithm>
+#include <charconv>
 
 #include "schema/xml/record_reader.h"
 #include "server/http/duty_view.h"
@@ -100,6 +101,7 @@ Response show_signal(Call& call, const Findings& findings, int status) {
   data.set("as_of", say(call, "as-of") + " " + to_text(query.on.value_or(beijing_day(call.site.service.now()))))
       .set("words", std::string{signals::trigger_info(signal.trigger).words})
       .set("may_decide", call.actor().has(Role::Office) && !call.actor().unit.empty())
+      .set("last_leaf", std::to_string(signal.last_leaf))
       .set("undecided", call.request.query_value("paper"));
   for (const auto& step : signal.arithmetic)
     data.push("arithmetic", web::Data{}.set("text", web::in(step, call.language)));
@@ -117,7 +119,7 @@ Response show_paper(Call& call, const signals::Signal& signal, const std::string
   auto data = page_data(call, web::kind_name(info.paper, call.language));
   const auto row = signal_row(call, signal, call.site.service.units());
   for (const auto& [name, value] : std::get<web::Data::Object>(row.value())) data.set(name, value);
-  data.set("xml", xml);
+  data.set("xml", xml).set("last_leaf", std::to_string(signal.last_leaf));
   add_findings(call, data, findings);
   return page(call, "signal_paper", data, status);
 }
@@ -126,11 +128,20 @@ void must_decide(const Call& call) {
   if (!call.actor().has(Role::Office) || call.actor().unit.empty()) throw Error{ErrorCode::Forbidden};
 }
 
+// The last leaf his page showed him: whoever decides in between is first, and this decision 无效.
+std::optional<LeafIndex> read_expects(std::string_view text) {
+  LeafIndex leaf = -1;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), leaf);
+  if (text.empty() || error != std::errc{} || end != text.data() + text.size() || leaf < 0) return std::nullopt;
+  return leaf;
+}
+
 app::AccessionResult decide(Call& call, const signals::Signal& signal, signals::Action action,
-                            std::optional<AccessionNumber> paper, const std::string& reason) {
+                            std::optional<AccessionNumber> paper, const std::string& reason,
+                            std::optional<LeafIndex> expects) {
   app::Submission submission;
   submission.actor = call.actor();
-  submission.record_xml = signal_service(call).decision_xml(signal, action, paper, reason, call.viewer());
+  submission.record_xml = signal_service(call).decision_xml(signal, action, paper, reason, expects, call.viewer());
   auto result = call.site.service.submit(std::move(submission));
   if (result.accession) await_settled(call, *result.accession);
   return result;
@@ -163,6 +174,25 @@ Findings wrong_paper(const Call& call, std::string_view kind, std::string_view t
            std::move(reason),
            {"请填写所发" + wanted + "的接收登记号，如 R0000017",
             "enter the accession number of the " + wanted_en + " that was issued, such as R0000017"}}};
+}
+
+// A paper that has gone out cannot be called back: whoever has not seen another's decision is shown it first.
+Findings decided_meanwhile(const signals::Signal& signal, std::optional<LeafIndex> expects) {
+  for (const auto& decision : signal.decisions)
+    if (decision.applies && expects && *expects < decision.leaf) {
+      const auto number = to_text(decision.record);
+      const auto name = signals::action_name(decision.action);
+      return {{"signals.decided-meanwhile",
+               Severity::Fault,
+               "record",
+               0,
+               {"这期间该预警已由 " + decision.unit.text + " 处理（" + number + "，" + name.zh + "），草稿没有登记",
+                "meanwhile " + decision.unit.text + " has decided on this signal (" + number + ", " + name.en +
+                    "); the draft is not filed"},
+               {"请先看预警页面上的处理；仍需发文的，再次提交即可",
+                "look at the decision on the page of the signal; if the paper is still wanted, submit again"}}};
+    }
+  return {};
 }
 
 // What a person had to fill in and did not.
@@ -213,7 +243,8 @@ Response decide_on_signal(Call& call) {
       return show_signal(call, findings, 422);
   }
   const auto action = dismissed ? signals::Action::Dismissed : signals::trigger_info(signal.trigger).action;
-  const auto result = decide(call, signal, action, paper, std::string{call.field("reason")});
+  const auto result =
+      decide(call, signal, action, paper, std::string{call.field("reason")}, read_expects(call.field("expects")));
   if (result.kind == app::AccessionResult::Kind::Refused) return show_signal(call, result.findings, 422);
   return Response::see_other("/signals/" + signal.id);
 }
@@ -230,13 +261,17 @@ Response file_signal_paper(Call& call) {
   must_decide(call);
   auto submission = read_parts(call, parts);
   const auto xml = submission.record_xml;
+  const auto expects = read_expects(call.request.query_value("expects"));
+  if (auto findings = decided_meanwhile(signal, expects); !findings.empty())
+    return show_paper(call, signal, shown_again(xml, {}), findings, 409);
   if (auto findings = unfilled(xml); !findings.empty())
     return show_paper(call, signal, shown_again(xml, {}), findings, 422);
   const auto result = call.site.service.submit(std::move(submission));
   if (result.kind == app::AccessionResult::Kind::Refused)
     return show_paper(call, signal, shown_again(xml, result.findings), result.findings, 422);
   await_settled(call, *result.accession);
-  const auto decision = decide(call, signal, signals::trigger_info(signal.trigger).action, result.accession, {});
+  const auto decision =
+      decide(call, signal, signals::trigger_info(signal.trigger).action, result.accession, {}, expects);
   const bool decided = decision.kind != app::AccessionResult::Kind::Refused;
   return Response::see_other("/signals/" + signal.id + (decided ? "" : "?paper=" + to_text(*result.accession)));
 }

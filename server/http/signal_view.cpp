@@ -40,7 +40,7 @@ app::SignalQuery signal_query(const Call& call) {
   auto query = signal_day(call);
   query.trigger = call.request.query_value("trigger");
   query.state = call.request.query_value("state");
-  query.unit.text = call.request.query_value("unit");
+  query.unit = call.unit("unit");
   if (!query.trigger.empty() && !is_trigger(query.trigger))
     throw Error{ErrorCode::BadRequest, Text{"筛选条件无法读取", "a filter cannot be read"},
                 Text{"请从页面的下拉框中选择", "choose from the lists of the page"}}

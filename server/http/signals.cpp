@@ -7,6 +7,7 @@
 namespace cundang::http {
 
 Response get_signals(Call& call) {
+  call.takes_only({"on", "known_at", "trigger", "state", "unit"});
   return Response::json(signals::to_json(signal_service(call).signals(signal_query(call), call.viewer())));
 }
 
@@ -16,6 +17,7 @@ Response get_signal(Call& call) {
 }
 
 Response get_accident_statistics(Call& call) {
+  call.takes_only({"on", "known_at"});
   return Response::json(signals::to_json(signal_service(call).accidents(signal_day(call), call.viewer())));
 }
 

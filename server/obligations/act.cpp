@@ -232,15 +232,15 @@ const ActRow* find_act(std::string_view kind) {
   return nullptr;
 }
 
-Text not_entitled(const ActRow& act, const Standing& standing, const ActContext& context) {
+Text may_not(const ActRow& act, const Standing& standing, const ActContext& context, Date day) {
   if (!context.may_not.zh.empty()) return context.may_not;
-  if (act.by == ActBy::OwingUnit && context.by != standing.owing)
-    return {"只能由承办单位 " + standing.owing.text + " 办理",
-            "only the owing unit " + standing.owing.text + " may do this"};
+  if (act.by == ActBy::OwingUnit && context.by != standing.owing) {
+    const auto owing = context.units.called(standing.owing, day);
+    return {"只能由承办单位 " + owing.zh + " 办理", "only the owing unit, " + owing.en + ", may do this"};
+  }
   if (act.by == ActBy::Supervisor && context.by == standing.owing)
     return {"承办单位不得办理本单位的事项", "the owing unit may not do this to its own duty"};
-  if (act.by == ActBy::Supervisor && !context.supervises)
-    return {"单位 " + context.by.text + " 无权办理", "unit " + context.by.text + " is not entitled to this"};
+  if (act.by == ActBy::Supervisor && !context.supervises) return not_entitled(context.units.called(context.by, day));
   return {};
 }
 
@@ -254,6 +254,16 @@ Text outdated(const Node& content, const Standing& standing) {
   if (error == std::errc{} && end == text.data() + text.size() && expects >= standing.last_leaf) return {};
   return {"办理时没有看到最近一步（第 " + std::to_string(standing.last_leaf) + " 号日志）",
           "its author had not seen the last step (leaf " + std::to_string(standing.last_leaf) + ")"};
+}
+
+Text not_entitled(const Text& called) { return {called.zh + " 无权办理", called.en + " is not entitled to this"}; }
+
+Step begin_step(const Entry& entry, Text text, Text why_not) {
+  Step step;
+  step.shown = {entry.leaf,         entry.number,      entry.received_at, beijing_day(entry.received_at),
+                entry.record.kind,  entry.unit,        entry.person,      std::move(text),
+                why_not.zh.empty(), std::move(why_not)};
+  return step;
 }
 
 bool is_act(std::string_view kind) { return find_act(kind) != nullptr; }
@@ -272,7 +282,7 @@ Step judge(const Entry& entry, const Duty& duty, const Standing& standing, const
   Case c{entry.record.content, received, duty, standing, context, step};
   auto why_not = act->judge(c);
   if (auto reason = outdated(entry.record.content, standing); !reason.zh.empty()) why_not = std::move(reason);
-  if (auto reason = not_entitled(*act, standing, context); !reason.zh.empty()) why_not = std::move(reason);
+  if (auto reason = may_not(*act, standing, context, received); !reason.zh.empty()) why_not = std::move(reason);
   step.shown.applies = why_not.zh.empty();
   step.shown.why_not = std::move(why_not);
   return step;

@@ -7,6 +7,7 @@
 #include "schema/model/entry.h"
 #include "server/obligations/duty.h"
 #include "server/obligations/standing.h"
+#include "server/obligations/unit_register.h"
 
 namespace cundang::ledger {
 
@@ -15,6 +16,7 @@ enum class ActBy { OwingUnit, Supervisor };
 
 /// What judging an act on one duty needs besides the duty.
 struct ActContext {
+  const UnitRegister& units;        ///< outlives the judging
   UnitCode by;                      ///< acting unit
   Text may_not;                     ///< not empty: it may not act for that unit
   bool supervises = false;          ///< it is owed to, or a supervising body, and does not owe
@@ -25,6 +27,10 @@ struct ActContext {
 
 /// Not empty: the decision `expects` a step below the last that applies; its author had not seen that one.
 Text outdated(const Node& content, const Standing& standing);
+/// The unit so called may not do this.
+Text not_entitled(const Text& called);
+/// A step of this record on a duty, that counts from its receipt and applies unless `why_not` says otherwise.
+Step begin_step(const Entry& entry, Text text, Text why_not);
 /// A kind that is an act on a duty.
 bool is_act(std::string_view kind);
 ActBy act_by(std::string_view kind);

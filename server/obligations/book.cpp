@@ -23,10 +23,14 @@ void Ledger::Book::apply(const Entry& entry) {
   if (kind == "duty-transfer") return transfer_duties(entry);
   if (kind == "day-recognition") return recognise_day(entry);
   if (kind == "fault-finding") find_fault(entry);  // and it may be a trigger
+  if (kind == "signal-decision") return decide_on_signal(entry);
   if (kind == "deadline-shift" && is_desk(entry.unit)) return packs_.shifts.take(entry);
   if (kind == "paper-receipt") return answer(entry);
   answer(entry);
+  signal_decisions_.take_paper(entry);
   state_facts(entry, record.content);
+  remember_previous(entry);
+  if (kind == "accident") follow_up(entry);
   // Acts and registrations make duties only by the hand of who supervises.
   if (is_document(kind) || (packs_.rules.is_trigger(kind) && is_supervising(entry.unit))) trigger(entry);
 }
@@ -64,9 +68,8 @@ Ledger::Book::Party Ledger::Book::party(const Entry& entry) const {
   const auto& behalf = entry.record.on_behalf_of;
   if (!behalf || behalf->code.empty()) return {entry.unit, {}};
   if (may_file_for(entry, behalf->code)) return {behalf->code, {}};
-  return {
-      behalf->code,
-      {"单位 " + entry.unit.text + " 没有有效的代报授权", "unit " + entry.unit.text + " holds no delegation in force"}};
+  const auto called = packs_.units.called(entry.unit, beijing_day(entry.received_at));
+  return {behalf->code, {called.zh + " 没有有效的代报授权", called.en + " holds no delegation in force"}};
 }
 
 bool Ledger::Book::is_desk(const UnitCode& code) const {

@@ -15,6 +15,7 @@
 #include "server/obligations/packs.h"
 #include "server/obligations/plan.h"
 #include "server/obligations/reply.h"
+#include "server/obligations/signal_decisions.h"
 
 namespace cundang::ledger {
 
@@ -61,13 +62,25 @@ class Ledger::Book {
   void trigger(const Entry& entry);
   std::set<int> systems_of(const Entry& entry) const;
   bool goes_on_from(const Entry& entry) const;
-  void meet_by_named(const Entry& entry);
+  void meet_by_named(const Entry& entry, AccessionNumber made_by);
   void correct(const Entry& entry);
   void add_duty(Duty duty, const Entry& entry);
   void advance(Date day);
   void start(const std::vector<Turn>& turns);
   std::vector<Duty> duties_ahead(Date on) const;
   void attach_waiting(Duty& duty) const;
+
+  // book_signals.cpp: a person decides on a suggestion
+  void decide_on_signal(const Entry& entry);
+  void show_void(const Entry& entry, AccessionNumber made_by, const Text& why_not);
+  void take_back(const Entry& entry, AccessionNumber made_by);
+
+  // book_accidents.cpp: 续报 and 核销 of what made a duty
+  void remember_previous(const Entry& entry);
+  std::vector<AccessionNumber> makers_before(AccessionNumber number) const;
+  void follow_up(const Entry& entry);
+  void follow_up(const Entry& entry, AccessionNumber maker);
+  Text may_not_report(const Entry& entry, const Trigger& trigger) const;
 
   // book_replies.cpp: replies find their duties
   void answer(const Entry& entry);
@@ -82,7 +95,9 @@ class Ledger::Book {
   std::vector<AccessionNumber> named(const Answer& answer) const;
 
   // book_matching.cpp: replies that name nothing
-  Proposal weigh(const Reply& reply, const Duty& duty, Date on) const;
+  Proposal weigh(const Reply& reply, const Duty& duty, Date on, bool only_one) const;
+  bool is_of_kind(const Reply& reply, const Duty& duty) const;
+  const Trigger* trigger_of(const Duty& duty) const;
   const std::string* number_cited(const Reply& reply, const Duty& duty) const;
   void confirm_match(const Entry& entry);
   Text may_not_confirm(const Entry& entry, const Duty& duty, const Standing& standing, std::size_t place,
@@ -124,6 +139,7 @@ class Ledger::Book {
   std::unordered_map<std::int64_t, Step> recognised_;  ///< 收到日认定 by the answer it is about
   std::unordered_map<std::string, std::vector<std::pair<ReplyPtr, Answer>>> waiting_;  ///< for what they name
   std::set<std::pair<std::int64_t, std::string>> rejected_;  ///< matches the office has denied
+  SignalDecisions signal_decisions_;
 };
 
 }  // namespace cundang::ledger

@@ -51,9 +51,7 @@ Ledger::Book::Places Ledger::Book::targets(const Entry& entry, const UnitCode& b
 
 ActContext Ledger::Book::context(const Entry& entry, const Duty& duty, const Standing& standing,
                                  const Party& acting) const {
-  ActContext context;
-  context.by = acting.unit;
-  context.may_not = acting.may_not;
+  ActContext context{packs_.units, acting.unit, acting.may_not, false, {}, {}, {}};
   context.supervises = acting.unit != standing.owing && (acting.unit == duty.owed_to || is_supervising(acting.unit));
   const auto day = beijing_day(entry.received_at);
   if (entry.record.kind == "extension-request" || entry.record.kind == "extension-decision")

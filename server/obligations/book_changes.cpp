@@ -8,28 +8,19 @@
 namespace cundang::ledger {
 namespace {
 
-/// A step of this record on a duty, that counts from its receipt and applies unless `why_not` says otherwise.
-Step begin_step(const Entry& entry, Text text, Text why_not) {
-  Step step;
-  step.shown = {entry.leaf,         entry.number,      entry.received_at, beijing_day(entry.received_at),
-                entry.record.kind,  entry.unit,        entry.person,      std::move(text),
-                why_not.zh.empty(), std::move(why_not)};
-  return step;
-}
-
 UnitCode unit_named(const Node& content, std::string_view child) {
   const auto* unit = content.child(child);
   return {unit ? std::string{unit->attribute("code")} : std::string{}};
 }
 
 /// A finding is about who owes the duty, owed it, or joins in it.
-Text not_concerned(const Duty& duty, const Standing& standing, const UnitCode& unit) {
+Text not_concerned(const Duty& duty, const Standing& standing, const UnitCode& unit, const Text& called) {
   const auto& joins = duty.contributing;
   const auto owed = [&](const Standing::Transfer& each) { return each.from == unit; };
   if (std::find(joins.begin(), joins.end(), unit) != joins.end() ||
       std::any_of(standing.transfers.begin(), standing.transfers.end(), owed))
     return {};
-  return {unit.text + " 不是本事项的承办或配合单位", unit.text + " neither owes this nor joins in it"};
+  return {called.zh + " 不是本事项的承办或配合单位", called.en + " neither owes this nor joins in it"};
 }
 
 /// The kind of a 认定 as a person reads it; a kind without a name stands as written.
@@ -63,8 +54,11 @@ Text fault_text(const std::string& kind, bool by_lead, const std::string& unit, 
   return said;
 }
 
-Text not_entitled(const UnitCode& unit) {
-  return {"单位 " + unit.text + " 无权办理", "unit " + unit.text + " is not entitled to this"};
+/// 缺席: the minutes say who was not there; that it had no reason a person says.
+Text may_not_find_absent(const Standing& standing) {
+  if (standing.has_ended()) return {"事项已结束", "the duty has ended"};
+  if (!standing.absence_stated) return {"纪要没有载明该单位缺席", "no minutes say that the unit was absent"};
+  return {};
 }
 
 }  // namespace
@@ -80,10 +74,11 @@ void Ledger::Book::transfer_duties(const Entry& entry) {
     const auto place = shelf_.by_id(each->attribute("obligation"));
     if (!place) continue;
     const UnitCode to{std::string{each->attribute("to")}};
+    const auto giver = packs_.units.called(from, *effective), taker = packs_.units.called(to, *effective);
     auto step = begin_step(
         entry,
-        {"职责划转：自 " + to_text(*effective) + " 起由 " + from.text + " 划转 " + to.text + "（" + reason + "）",
-         "transferred from " + from.text + " to " + to.text + " as of " + to_text(*effective) + " (" + reason + ")"},
+        {"职责划转：自 " + to_text(*effective) + " 起由 " + giver.zh + " 划转 " + taker.zh + "（" + reason + "）",
+         "transferred from " + giver.en + " to " + taker.en + " as of " + to_text(*effective) + " (" + reason + ")"},
         may_not_transfer(entry, shelf_.at(*place), from, to, *effective));
     step.effect = Effect::Transferred;
     step.unit = to;
@@ -96,15 +91,15 @@ Text Ledger::Book::may_not_transfer(const Entry& entry, const Duty& duty, const 
                                     Date effective) const {
   const auto received = beijing_day(entry.received_at);
   const auto owing = owing_on(duty, std::max(effective, received));
-  if (!is_supervising(entry.unit) || entry.unit == owing) return not_entitled(entry.unit);
+  const auto called = [&](const UnitCode& unit) { return packs_.units.called(unit, effective); };
+  if (!is_supervising(entry.unit) || entry.unit == owing) return not_entitled(called(entry.unit));
   if (from != owing)
-    return {"本事项由 " + owing.text + " 承办，不由 " + from.text + " 承办",
-            "it is owed by " + owing.text + ", not by " + from.text};
+    return {"本事项由 " + called(owing).zh + " 承办，不由 " + called(from).zh + " 承办",
+            "it is owed by " + called(owing).en + ", not by " + called(from).en};
   if (to == from) return {"划入单位就是承办单位", "the unit that takes it owes it already"};
-  if (!packs_.units.find(to))
-    return {"划入单位 " + to.text + " 不在单位名册中", "unit " + to.text + " is not registered"};
+  if (!packs_.units.find(to)) return {"划入" + called(to).zh + " 不在单位名册中", called(to).en + " is not registered"};
   if (packs_.units.is_abolished(to, effective))
-    return {"划入单位 " + to.text + " 已撤销", "unit " + to.text + " is no more"};
+    return {"划入单位 " + called(to).zh + " 已撤销", called(to).en + " is no more"};
   if (effective < duty.arose)
     return {"生效日早于立项日 " + to_text(duty.arose), "effective before the duty arose on " + to_text(duty.arose)};
   for (const auto& step : duty.steps)
@@ -145,7 +140,7 @@ void Ledger::Book::recognise_day(const Entry& entry) {
 }
 
 Text Ledger::Book::may_not_recognise(const Entry& entry, AccessionNumber number, Date day, bool first_attempt) const {
-  if (!is_desk(entry.unit)) return not_entitled(entry.unit);
+  if (!is_desk(entry.unit)) return not_entitled(packs_.units.called(entry.unit, beijing_day(entry.received_at)));
   const auto found = replies_.find(number.value);
   if (found == replies_.end()) return {"所指件不是反馈", "the record named is no reply"};
   const auto& reply = *found->second;
@@ -184,10 +179,14 @@ void Ledger::Book::find_fault(const Entry& entry) {
     const auto standing = settle(duty, day);
     const bool by_lead = entry.unit == standing.owing;
     auto why_not = kind == "non-cooperation" ? may_not_blame(entry, duty, standing, unit) : Text{};
-    if (kind != "non-cooperation" && unit != standing.owing) why_not = not_concerned(duty, standing, unit);
-    if (!by_lead && entry.unit != duty.owed_to && !is_supervising(entry.unit)) why_not = not_entitled(entry.unit);
-    if (by_lead && kind != "non-cooperation") why_not = not_entitled(entry.unit);
+    if (kind != "non-cooperation" && unit != standing.owing)
+      why_not = not_concerned(duty, standing, unit, packs_.units.called(unit, day));
+    const bool supervises = entry.unit == duty.owed_to || is_supervising(entry.unit);
+    if (by_lead ? kind != "non-cooperation" : !supervises) why_not = not_entitled(packs_.units.called(entry.unit, day));
+    const bool of_attendance = kind == "no-show" && duty.rule->stated && unit == standing.owing;
+    if (of_attendance && why_not.zh.empty()) why_not = may_not_find_absent(standing);
     auto step = begin_step(entry, fault_text(kind, by_lead, name, reason), std::move(why_not));
+    step.ends = of_attendance;
     step.confirms = kind == "non-cooperation" && !by_lead;
     step.effect = Effect::FaultFound;
     step.unit = unit;
@@ -199,8 +198,10 @@ void Ledger::Book::find_fault(const Entry& entry) {
 Text Ledger::Book::may_not_blame(const Entry& entry, const Duty& duty, const Standing& standing,
                                  const UnitCode& unit) const {
   const auto& all = duty.contributing;
-  if (std::find(all.begin(), all.end(), unit) == all.end())
-    return {unit.text + " 不是本事项的配合单位", unit.text + " is no contributing unit of this"};
+  if (std::find(all.begin(), all.end(), unit) == all.end()) {
+    const auto called = packs_.units.called(unit, beijing_day(entry.received_at));
+    return {called.zh + " 不是本事项的配合单位", called.en + " is no contributing unit of this"};
+  }
   const auto recorded = std::find_if(standing.faults.begin(), standing.faults.end(), [&](const Fault& fault) {
     return fault.unit == unit && fault.kind == "non-cooperation" && !fault.confirmed_by;
   });

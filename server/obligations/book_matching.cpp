@@ -3,18 +3,13 @@
 #include <algorithm>
 
 #include "server/obligations/book.h"
+#include "server/obligations/match_ties.h"
 
 namespace cundang::ledger {
 namespace {
 
 constexpr int days_looked_back = 400;
 constexpr std::size_t proposals_max = 5;  ///< of one reply
-
-void add(Text& reason, const std::string& zh, const std::string& en) {
-  if (!reason.zh.empty()) reason.zh += "；", reason.en += "; ";
-  reason.zh += zh;
-  reason.en += en;
-}
 
 /// A reply that stands for the kind owed: a person has looked at it, whatever it calls itself.
 Reply taken_for(const Reply& reply, const Duty& duty) {
@@ -41,13 +36,19 @@ std::vector<Proposal> Ledger::Book::propose(Date on) const {
   std::vector<Proposal> proposals;
   for (const auto number : numbers) {
     const auto& reply = *replies_.at(number.value);
-    std::vector<Proposal> of_reply;
+    Places open;
     for (const auto place : shelf_.by_unit(reply.unit)) {
       const auto& duty = shelf_.at(place);
       if (on < duty.arose || reply.day < duty.arose || rejected_.contains({number.value, duty.id.text})) continue;
-      if (const auto standing = settle(duty, on); !standing.still_owed() || standing.owing != reply.unit) continue;
-      if (auto proposal = weigh(reply, duty, on); proposal.strength > 0) of_reply.push_back(std::move(proposal));
+      if (const auto standing = settle(duty, on); standing.still_owed() && standing.owing == reply.unit)
+        open.push_back(place);
     }
+    const auto of_its_kind = [&](std::size_t place) { return is_of_kind(reply, shelf_.at(place)); };
+    const bool only_one = std::count_if(open.begin(), open.end(), of_its_kind) == 1;
+    std::vector<Proposal> of_reply;
+    for (const auto place : open)
+      if (auto proposal = weigh(reply, shelf_.at(place), on, only_one); proposal.strength > 0)
+        of_reply.push_back(std::move(proposal));
     std::stable_sort(of_reply.begin(), of_reply.end(),
                      [](const Proposal& a, const Proposal& b) { return a.strength > b.strength; });
     // Where much speaks for one duty, what little speaks for others is noise.
@@ -59,38 +60,52 @@ std::vector<Proposal> Ledger::Book::propose(Date on) const {
   return proposals;
 }
 
-/// What speaks for it. A number cited says most, then the kind owed; a title that sounds like a reply says little, and
-/// nothing at all where the reply has the kind of something else.
-Proposal Ledger::Book::weigh(const Reply& reply, const Duty& duty, Date on) const {
+/// It has the kind that is owed, and says nothing of itself that speaks against this duty.
+bool Ledger::Book::is_of_kind(const Reply& reply, const Duty& duty) const {
+  return duty.rule->owes != "feedback" && fits(duty, reply.kind) && !ties(reply, duty, trigger_of(duty)).contradicts;
+}
+
+const Trigger* Ledger::Book::trigger_of(const Duty& duty) const {
+  const auto found = duty.trigger ? triggers_.find(duty.trigger->value) : triggers_.end();
+  return found == triggers_.end() ? nullptr : &found->second;
+}
+
+/// What speaks for it. A number cited says most, then the kind owed, where something in it, or that the unit owes but
+/// one such paper, ties it to this duty and no other; a title that sounds like a reply says little, and nothing at all
+/// where the reply has the kind of something else.
+Proposal Ledger::Book::weigh(const Reply& reply, const Duty& duty, Date on, bool only_one) const {
   Proposal proposal{reply.number, duty.id, {}, 0};
-  const bool any_kind = duty.rule->owes == "feedback";
   if (const auto* number = number_cited(reply, duty)) {
     proposal.strength += 8;
-    add(proposal.reason, "文中引用来文 " + *number, "its text cites " + *number);
+    add_reason(proposal.reason, "文中引用来文 " + *number, "its text cites " + *number);
   }
-  if (!any_kind && fits(duty, reply.kind)) {
-    proposal.strength += 4;
-    add(proposal.reason, "文种相符", "it is of the kind owed");
+  if (const bool cited = proposal.strength > 0; is_of_kind(reply, duty)) {
+    const auto found = ties(reply, duty, trigger_of(duty));
+    if (cited || only_one || found.strength > 0) {
+      proposal.strength += 4 + found.strength;
+      add_reason(proposal.reason, "文种相符", "it is of the kind owed");
+    }
+    if (found.strength > 0) add_reason(proposal.reason, found.reason.zh, found.reason.en);
+    if (!cited && only_one) add_reason(proposal.reason, "同类事项只此一件", "the unit owes but this one of the kind");
   }
   if (!reply.word.empty() && (proposal.strength > 0 || reply.kind == "other-document")) {
     proposal.strength += 1;
-    add(proposal.reason, "标题有“" + reply.word + "”", "its title says \"" + reply.word + "\"");
+    add_reason(proposal.reason, "标题有“" + reply.word + "”", "its title says \"" + reply.word + "\"");
   }
   if (proposal.strength == 0) return proposal;
-  add(proposal.reason, "承办单位相符", "it is of the owing unit");
+  add_reason(proposal.reason, "承办单位相符", "it is of the owing unit");
   const auto due = reckoner({}).reckon(duty, settle(duty, on), on).due.day;
   if (due && reply.day <= *due) {
     proposal.strength += 1;
-    add(proposal.reason, "在期限 " + to_text(*due) + " 内收到", "received by the due day " + to_text(*due));
+    add_reason(proposal.reason, "在期限 " + to_text(*due) + " 内收到", "received by the due day " + to_text(*due));
   }
   return proposal;
 }
 
 const std::string* Ledger::Book::number_cited(const Reply& reply, const Duty& duty) const {
-  if (!duty.trigger) return nullptr;
-  const auto trigger = triggers_.find(duty.trigger->value);
-  if (trigger == triggers_.end() || trigger->second.doc_no.empty()) return nullptr;
-  const auto& doc_no = trigger->second.doc_no;
+  const auto* trigger = trigger_of(duty);
+  if (!trigger || trigger->doc_no.empty()) return nullptr;
+  const auto& doc_no = trigger->doc_no;
   const auto is_it = [&](const CitedNumber& cited) { return ledger::cites(cited, doc_no); };
   const auto names_it = [&](const Answer& answer) { return normal_doc_no(answer.doc_no) == normal_doc_no(doc_no); };
   const bool cited = std::any_of(reply.cites.begin(), reply.cites.end(), is_it) ||
@@ -113,7 +128,7 @@ void Ledger::Book::confirm_match(const Entry& entry) {
   auto day = received;
   if (confirmed && why_not.zh.empty()) {
     const auto reply = taken_for(*replies_.at(number->value), duty);
-    step = answer_step(duty, reply, {});
+    step = answer_step(packs_.units, duty, reply, {});
     why_not = step.shown.why_not;
     day = step.shown.day;
     if (const auto named = content.select("part"); !named.empty()) {
@@ -144,7 +159,7 @@ void Ledger::Book::confirm_match(const Entry& entry) {
 Text Ledger::Book::may_not_confirm(const Entry& entry, const Duty& duty, const Standing& standing, std::size_t place,
                                    AccessionNumber number) const {
   if (entry.unit == standing.owing || (entry.unit != duty.owed_to && !is_supervising(entry.unit)))
-    return {"单位 " + entry.unit.text + " 无权办理", "unit " + entry.unit.text + " is not entitled to this"};
+    return not_entitled(packs_.units.called(entry.unit, beijing_day(entry.received_at)));
   if (!replies_.contains(number.value))
     return {"所指件不是可对应的反馈", "the record named is no reply that could answer"};
   const auto& answered = shelf_.by_answer(number);

@@ -109,7 +109,12 @@ void Ledger::Book::answer(const Entry& entry) {
 
 /// Triggers an answer names by record, number or source.
 std::vector<AccessionNumber> Ledger::Book::named(const Answer& answer) const {
-  if (answer.record) return {first_version(*answer.record)};
+  if (answer.record) {
+    const auto first = first_version(*answer.record);
+    // A bulletin may name the last report of an accident: it is the same accident.
+    const auto makers = triggers_.contains(first.value) ? std::vector<AccessionNumber>{} : makers_before(first);
+    return {makers.empty() ? first : makers.front()};
+  }
   const auto& names = answer.doc_no.empty() ? sources_ : doc_nos_;
   const auto found = names.find(answer.doc_no.empty() ? answer.source_id : normal_doc_no(answer.doc_no));
   return found == names.end() ? std::vector<AccessionNumber>{} : found->second;
@@ -152,7 +157,7 @@ Ledger::Book::Places Ledger::Book::choose(const Places& places, const Reply& rep
 void Ledger::Book::step_on(const ReplyPtr& reply, const Answer& answer, const Places& places) {
   const auto recognised = recognised_.find(reply->number.value);
   for (const auto place : places) {
-    shelf_.add_step(place, answer_step(shelf_.at(place), *reply, answer));
+    shelf_.add_step(place, answer_step(packs_.units, shelf_.at(place), *reply, answer));
     if (recognised != recognised_.end()) shelf_.add_step(place, recognised->second);
   }
 }
@@ -175,7 +180,7 @@ void Ledger::Book::file_outside(const Entry& entry) {
   reply.day = std::min(parse_date(content.child_text("date")).value_or(received), received);
   for (const auto place : places) {
     const auto& duty = shelf_.at(place);
-    Step step = answer_step(duty, reply, {});
+    Step step = answer_step(packs_.units, duty, reply, {});
     step.parts.clear();
     std::string names;
     for (std::size_t i = 0; i < duty.parts.size(); ++i)

@@ -62,6 +62,8 @@ void Ledger::Book::state_facts_on(const Entry& entry, const Node& content, const
       if (element->attribute(fact->units.attribute) != duty.owing.text) continue;
       const auto said = statement(*fact, *element);
       if (is_repeated(duty, said.effect)) continue;
+      const auto standing = settle(duty);
+      const bool open = !standing.has_ended() || standing.phase == Standing::Phase::Absent;
       Step step;
       step.shown = {entry.leaf,
                     entry.number,
@@ -71,7 +73,7 @@ void Ledger::Book::state_facts_on(const Entry& entry, const Node& content, const
                     entry.unit,
                     entry.person,
                     said.text,
-                    !settle(duty).has_ended(),
+                    open,
                     {"事项已结束", "the duty has ended"}};
       if (step.shown.applies) step.shown.why_not = {};
       step.effect = said.effect;

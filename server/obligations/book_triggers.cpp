@@ -43,9 +43,6 @@ void Ledger::Book::trigger(const Entry& entry) {
   // It speaks for its 责任者 only by the hand of who may file for that unit: nobody issues another's letters.
   if (!may_file_for(entry, trigger.issuer)) trigger.issuer = entry.unit;
   trigger.systems = systems_of(entry);
-  if (const auto* before = entry.record.content.child("previous"))
-    if (const auto number = parse_accession_number(before->attribute("record")); number && *number < entry.number)
-      previous_.emplace(entry.number.value, *number);
   trigger.goes_on = goes_on_from(entry);
   auto duties = plan_record(trigger, packs_);
   if (is_document(entry.record.kind)) {
@@ -54,7 +51,7 @@ void Ledger::Book::trigger(const Entry& entry) {
   }
   if (duties.empty()) return;
   for (auto& duty : duties) add_duty(std::move(duty), entry);
-  meet_by_named(entry);
+  meet_by_named(entry, entry.number);
   triggers_.emplace(entry.number.value, std::move(trigger));
   const auto name_it = [&](auto& names, const std::string& prefix, const std::string& name) {
     if (name.empty()) return;
@@ -102,21 +99,21 @@ bool Ledger::Book::goes_on_from(const Entry& entry) const {
 
 /// A decision may name the paper it has led to already: 预警处理 with the 约谈通知. Office or bureau may have issued
 /// it: the desk is one, and what has gone out is not owed again.
-void Ledger::Book::meet_by_named(const Entry& entry) {
+void Ledger::Book::meet_by_named(const Entry& entry, AccessionNumber made_by) {
   const auto* reference = entry.record.content.child("record");
   const auto number = reference ? parse_accession_number(reference->attribute("id")) : std::nullopt;
   const auto reply = number ? replies_.find(number->value) : replies_.end();
   if (reply == replies_.end()) return;
   const auto& paper = *reply->second;
-  for (const auto place : shelf_.by_trigger(entry.number)) {
+  for (const auto place : Places{shelf_.by_trigger(made_by)}) {
     const auto& duty = shelf_.at(place);
-    if (!fits(duty, paper.kind)) continue;
+    if (!fits(duty, paper.kind) || !settle(duty, beijing_day(entry.received_at)).still_owed()) continue;
     if (duty.owing == paper.unit) {
       step_on(reply->second, {}, {place});
     } else if (is_desk(duty.owing) && is_desk(paper.unit)) {
       auto taken = paper;
       taken.unit = duty.owing;
-      auto step = answer_step(duty, taken, {});
+      auto step = answer_step(packs_.units, duty, taken, {});
       step.shown.by = paper.unit;
       shelf_.add_step(place, std::move(step));
     }
@@ -232,7 +229,7 @@ void Ledger::Book::attach_waiting(Duty& duty) const {
     const auto waiting = waiting_.find(key);
     if (waiting == waiting_.end()) continue;
     for (const auto& [reply, answer] : waiting->second)
-      if (reply->unit == duty.owing) duty.steps.push_back(answer_step(duty, *reply, answer));
+      if (reply->unit == duty.owing) duty.steps.push_back(answer_step(packs_.units, duty, *reply, answer));
   }
 }
 

@@ -11,8 +11,9 @@ constexpr std::size_t facts_max = 500;       ///< a record kept for the whole ye
 
 void add_facts(const Node& element, const std::string& path, std::vector<std::pair<std::string, std::string>>& facts) {
   if (facts.size() >= facts_max) return;
+  const auto attribute = path + "@";
   for (const auto& [name, value] : element.attributes)
-    if (value.size() <= fact_bytes_max) facts.emplace_back(path + "@" + name, value);
+    if (value.size() <= fact_bytes_max) facts.emplace_back(attribute + name, value);
   if (!element.text.empty() && element.text.size() <= fact_bytes_max) facts.emplace_back(path, element.text);
   for (const auto& child : element.children) {
     auto below = path;

@@ -47,6 +47,7 @@ struct Step {
   UnitCode unit;                          ///< Transferred: who takes it; FaultFound: whose fault
   std::string fault;                      ///< FaultFound: its kind
   bool confirms = false;                  ///< FaultFound: the office's word on what the lead recorded
+  bool ends = false;                      ///< FaultFound: the unit did not come, and nothing more can come of it
 };
 
 /// A duty as the entries made it, without a day: state and dates come of settle() and due_of().

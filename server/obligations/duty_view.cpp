@@ -19,6 +19,13 @@ std::string unit_names(const std::vector<UnitCode>& codes, const UnitRegister& u
   return names;
 }
 
+/// In English, by the names a text uses.
+std::string called(const std::vector<UnitCode>& codes, const UnitRegister& units, Date on) {
+  std::string names;
+  for (const auto& code : codes) names += (names.empty() ? "" : ", ") + units.called(code, on).en;
+  return names;
+}
+
 std::string joined(const std::vector<UnitCode>& codes) {
   std::string text;
   for (const auto& code : codes) text += (text.empty() ? "" : " ") + code.text;
@@ -47,6 +54,8 @@ State state_of(const Duty& duty, const Standing& standing, const DueState& due, 
       return State::Waived;
     case Phase::Withdrawn:
       return State::Withdrawn;
+    case Phase::Absent:
+      return State::Absent;
     case Phase::Open:
       break;
   }
@@ -72,7 +81,9 @@ int days_held(const Standing& standing, Date from, Date until) {
 
 /// Days late of the unit that owes the duty on `on`: after the due day, its service and its own taking over.
 int days_overdue(const Duty& duty, const Standing& standing, const DueDate& due, Date on) {
-  if (!due.day || standing.phase == Phase::Waived || standing.phase == Phase::Withdrawn) return 0;
+  if (!due.day || standing.phase == Phase::Waived || standing.phase == Phase::Withdrawn ||
+      standing.phase == Phase::Absent)
+    return 0;
   if (awaits_statement(duty, on)) return 0;
   if (duty.needs_service() && !standing.served) return 0;
   auto from = *due.day;
@@ -99,19 +110,22 @@ void tell_transfer(Obligation& o, const UnitRegister& units, Date on) {
   const auto* office = units.of_class(UnitClass::Office, on);
   if (office) o.whose_turn = office->code.text;
   const auto successors = units.standing_for(o.owing, on);
-  o.next_step = {"待划转：" + unit_name(o.owing, units) + " 已撤销" +
-                     (successors.empty() ? "，名册未列继任单位" : "，继任单位 " + unit_names(successors, units)),
-                 "to be transferred: " + o.owing.text + " is no more" +
-                     (successors.empty() ? ", no successor is registered" : ", successor " + joined(successors))};
+  o.next_step = {
+      "待划转：" + unit_name(o.owing, units) + " 已撤销" +
+          (successors.empty() ? "，名册未列继任单位" : "，继任单位 " + unit_names(successors, units)),
+      "to be transferred: " + units.called(o.owing, on).en + " is no more" +
+          (successors.empty() ? ", no successor is registered" : ", successor " + called(successors, units, on))};
 }
 
 void tell_turn(Obligation& o, const Standing& standing, const DueState& due, const UnitRegister& units, Date on) {
   const auto turn = [&](const UnitCode& unit, std::string_view zh, std::string_view en) {
     o.whose_turn = unit.text;
-    o.next_step = {(unit_name(unit, units) + "：").append(zh), (unit.text + ": ").append(en)};
+    o.next_step = {(unit_name(unit, units) + "：").append(zh), (units.called(unit, on).en + ": ").append(en)};
   };
   if (o.awaits_transfer) return tell_transfer(o, units, on);
   if (standing.disputed) return turn(o.owed_to, "裁定送达异议", "rule on the objection to service");
+  if (awaits_answer(o.state) && standing.absence_stated)
+    return turn(o.owed_to, "认定缺席，或经说明免办", "find that it was absent, or waive it");
   if (standing.extension_pending) return turn(o.owed_to, "决定是否同意延期", "decide on the extension asked for");
   switch (o.state) {
     case State::AwaitingService:
@@ -121,9 +135,10 @@ void tell_turn(Obligation& o, const Standing& standing, const DueState& due, con
     case State::AwaitingInputs:
       if (!due.unserved.empty())
         return turn(o.owing, "催签或登记送达：" + unit_names(due.unserved, units),
-                    "prompt or enter the service of " + joined(due.unserved));
+                    "prompt or enter the service of " + called(due.unserved, units, on));
       o.whose_turn = joined(due.waiting_for);
-      o.next_step = {"等待反馈：" + unit_names(due.waiting_for, units), "waiting for " + o.whose_turn};
+      o.next_step = {"等待反馈：" + unit_names(due.waiting_for, units),
+                     "waiting for " + called(due.waiting_for, units, on)};
       return;
     case State::InProgress:
       if (o.stage_due)
@@ -145,6 +160,7 @@ void tell_turn(Obligation& o, const Standing& standing, const DueState& due, con
     case State::Closed:
     case State::Waived:
     case State::Withdrawn:
+    case State::Absent:
       return;
   }
 }
@@ -204,6 +220,7 @@ Obligation view(const Duty& duty, Date on, const DueReckoner& reckoner, const Un
   o.verification_due = reckoner.verification_due(duty, standing);
   if (o.verification_due) o.verification_days_overdue = std::max(0, days_between(*o.verification_due, on));
   o.service_disputed = standing.disputed;
+  o.absence_stated = standing.absence_stated;
   o.faults = standing.faults;
   o.policy = due.policy;
   o.policy_after_the_fact = due.after_the_fact;

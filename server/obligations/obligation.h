@@ -94,6 +94,7 @@ struct Obligation {
   int days_overdue = 0;
   bool due_soon = false;                 ///< 临期 by the policy of that name
   bool service_disputed = false;         ///< a 送达异议 waits for the office's ruling
+  bool absence_stated = false;           ///< the minutes say it was absent: a person finds so, or waives it
   std::optional<Date> answered_on;       ///< the day on which the last part was met (first conforming answer)
   std::optional<Date> verification_due;  ///< last day of the supervisor's own term, while an answer waits for it
   int verification_days_overdue = 0;     ///< the supervisor's own lateness; never the unit's

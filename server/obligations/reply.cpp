@@ -40,10 +40,13 @@ Text extent_text(const Answer& answer, const Duty& duty, const Reply& reply, con
   return {"反馈：" + names, "answers: " + names};
 }
 
-Text why_not(const Duty& duty, const Reply& reply, const Answer& answer, const Standing& standing) {
+Text why_not(const UnitRegister& units, const Duty& duty, const Reply& reply, const Answer& answer,
+             const Standing& standing) {
   if (!reply.why_not.zh.empty()) return reply.why_not;
-  if (reply.unit != standing.owing && reply.unit != owing_on(duty, reply.day))
-    return {"报送单位 " + reply.unit.text + " 不是承办单位", "unit " + reply.unit.text + " does not owe this"};
+  if (reply.unit != standing.owing && reply.unit != owing_on(duty, reply.day)) {
+    const auto called = units.called(reply.unit, reply.day);
+    return {"报送单位 " + called.zh + " 不是承办单位", called.en + " does not owe this"};
+  }
   if (standing.has_ended()) return {"事项已结束", "the duty has ended"};
   if (auto early = too_early(duty, day_of(duty, reply)); !early.zh.empty()) return early;
   if (!reply.classified && !fits(duty, reply.kind))
@@ -95,7 +98,7 @@ std::vector<std::size_t> parts_met(const Duty& duty, const Reply& reply, const A
   return met;
 }
 
-Step answer_step(const Duty& duty, const Reply& reply, const Answer& answer) {
+Step answer_step(const UnitRegister& units, const Duty& duty, const Reply& reply, const Answer& answer) {
   const auto parts = parts_met(duty, reply, answer);
   Step step;
   step.shown = {reply.leaf, reply.number, reply.at, day_of(duty, reply), reply.kind, reply.unit, reply.person,
@@ -109,7 +112,7 @@ Step answer_step(const Duty& duty, const Reply& reply, const Answer& answer) {
     step.shown.text.zh += "；" + reply.note.zh;
     step.shown.text.en += "; " + reply.note.en;
   }
-  step.shown.why_not = why_not(duty, reply, answer, settle(duty, beijing_day(reply.at)));
+  step.shown.why_not = why_not(units, duty, reply, answer, settle(duty, beijing_day(reply.at)));
   step.shown.applies = step.shown.why_not.zh.empty();
   step.effect = Effect::Answered;
   step.parts = parts;

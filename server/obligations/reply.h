@@ -10,6 +10,7 @@
 #include "server/obligations/cited_number.h"
 #include "server/obligations/duty.h"
 #include "server/obligations/standing.h"
+#include "server/obligations/unit_register.h"
 
 namespace cundang::ledger {
 
@@ -39,8 +40,8 @@ bool is_document(std::string_view kind);
 bool fits(const Duty& duty, std::string_view kind);
 /// Parts of the duty that the reply meets by this answer.
 std::vector<std::size_t> parts_met(const Duty& duty, const Reply& reply, const Answer& answer);
-/// The step a reply makes on a duty it names; says why when it does not apply.
-Step answer_step(const Duty& duty, const Reply& reply, const Answer& answer);
+/// The step a reply makes on a duty it names; says why when it does not apply, units by the names of the register.
+Step answer_step(const UnitRegister& units, const Duty& duty, const Reply& reply, const Answer& answer);
 /// The record an act or a registration is about: `record/@id`.
 std::optional<AccessionNumber> record_named(const Node& content);
 /// The reply is about the item of the duty, where the rule says by which of its elements that shows.

@@ -25,7 +25,16 @@ void dispute(Standing& standing) {
   standing.disputed = true;
 }
 
+/// Corrected minutes say otherwise: a 缺席 found by what the first said does not stand against them.
+void take_statement(Standing& standing) {
+  standing.absence_stated = false;
+  if (standing.phase != Phase::Absent) return;
+  standing.phase = Phase::Open;
+  standing.ended_on.reset();
+}
+
 void take_answer(Standing& standing, const Step& step, Date day) {
+  take_statement(standing);
   // Whoever answers a document has it.
   if (!standing.served) serve(standing, day, false);
   standing.last_answer = std::max(standing.last_answer.value_or(day), day);
@@ -84,7 +93,9 @@ void take(Standing& standing, const Step& step, Date day) {
   switch (step.effect) {
     case Effect::None:
     case Effect::DayRecognised:  // CountingDays has looked at it
+      break;
     case Effect::Missed:
+      standing.absence_stated = true;
       break;
     case Effect::Served:
       serve(standing, day, !step.by_owing_unit);
@@ -126,6 +137,7 @@ void take(Standing& standing, const Step& step, Date day) {
       end(standing, Phase::Closed, day);
       break;
     case Effect::Waived:
+      take_statement(standing);
       end(standing, Phase::Waived, day);
       break;
     case Effect::Withdrawn:
@@ -139,6 +151,7 @@ void take(Standing& standing, const Step& step, Date day) {
       break;
     case Effect::FaultFound:
       take_fault(standing, step);
+      if (step.ends) end(standing, Phase::Absent, day);
       break;
   }
 }

@@ -12,7 +12,7 @@ namespace cundang::ledger {
 
 /// Where a duty stands once the steps that count up to a day are taken in leaf order.
 struct Standing {
-  enum class Phase { Open, Answered, Returned, Verified, Completed, Closed, Waived, Withdrawn };
+  enum class Phase { Open, Answered, Returned, Verified, Completed, Closed, Waived, Withdrawn, Absent };
   struct Met {
     AccessionNumber by;
     Date on;
@@ -42,11 +42,13 @@ struct Standing {
   std::optional<Date> first_met_on;  ///< first day all parts were met, returned or not
   std::optional<Date> ended_on;
   bool extension_pending = false;
+  bool absence_stated = false;  ///< another's record states that the unit did not do it
   std::vector<Step> new_terms;  ///< extensions granted and returns with a term, in order
   LeafIndex last_leaf = -1;     ///< last step that applies
 
   bool has_ended() const {
-    return phase == Phase::Completed || phase == Phase::Closed || phase == Phase::Waived || phase == Phase::Withdrawn;
+    return phase == Phase::Completed || phase == Phase::Closed || phase == Phase::Waived || phase == Phase::Withdrawn ||
+           phase == Phase::Absent;
   }
   bool still_owed() const { return phase == Phase::Open || phase == Phase::Returned; }
 };

@@ -11,7 +11,7 @@ struct StateRow {
   std::string_view code, zh, en;
 };
 
-constexpr std::array<StateRow, 11> table{{
+constexpr std::array<StateRow, 12> table{{
     {State::AwaitingService, "awaiting-service", "待送达", "awaiting service"},
     {State::AwaitingAcknowledgement, "awaiting-acknowledgement", "待签收", "awaiting acknowledgement"},
     {State::AwaitingInputs, "awaiting-inputs", "等待汇总", "awaiting inputs"},
@@ -23,6 +23,7 @@ constexpr std::array<StateRow, 11> table{{
     {State::Closed, "closed", "销号", "closed"},
     {State::Waived, "waived", "免报", "waived"},
     {State::Withdrawn, "withdrawn", "撤销", "withdrawn"},
+    {State::Absent, "absent", "缺席", "absent"},
 }};
 
 const StateRow& row(State state) { return table[static_cast<std::size_t>(state)]; }
@@ -50,7 +51,8 @@ std::optional<State> parse_state(std::string_view text) {
 }
 
 bool has_ended(State state) {
-  return state == State::Completed || state == State::Closed || state == State::Waived || state == State::Withdrawn;
+  return state == State::Completed || state == State::Closed || state == State::Waived || state == State::Withdrawn ||
+         state == State::Absent;
 }
 
 bool awaits_answer(State state) {

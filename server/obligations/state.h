@@ -22,6 +22,7 @@ enum class State {
   Closed,                   ///< 销号
   Waived,                   ///< 免报
   Withdrawn,                ///< 撤销
+  Absent,  ///< 缺席: the minutes say so and a person has found it; not met, and nothing more can come
 };
 
 /// Every state, in the order above.
@@ -32,7 +33,7 @@ Text state_name(State state);
 std::string_view state_code(State state);
 /// Accepts the code, the Chinese and the English name.
 std::optional<State> parse_state(std::string_view text);
-/// Nothing more is expected of the owing unit for good: completed, closed, waived or withdrawn.
+/// Nothing more is expected of the owing unit for good: completed, closed, waived, withdrawn or absent.
 bool has_ended(State state);
 /// The owing unit still owes an answer.
 bool awaits_answer(State state);

@@ -83,6 +83,18 @@ std::vector<UnitCode> UnitRegister::standing_for(const UnitCode& code, Date day)
   return found;
 }
 
+Text UnitRegister::called(const UnitCode& code, Date day) const {
+  const auto* unit = find(code);
+  if (!unit) return {"单位（" + code.text + "）", "unit (" + code.text + ")"};
+  const auto& names = unit->names;
+  const auto then = std::find_if(names.begin(), names.end(), [&](const Unit::NamePeriod& period) {
+    return SpanOfDays{period.from, period.until}.holds(day);
+  });
+  const auto& name = then == names.end() ? names.back() : *then;
+  const auto& word = name.short_names.empty() ? name.full : name.short_names.front();
+  return {word, word};
+}
+
 const Unit* UnitRegister::of_class(UnitClass unit_class, Date day) const {
   for (const auto& [code, unit] : units_)
     if (unit.unit_class == unit_class && SpanOfDays{unit.from, unit.until}.holds(day)) return &unit;

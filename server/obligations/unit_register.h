@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "schema/model/error.h"
 #include "schema/model/node.h"
 #include "schema/model/unit.h"
 
@@ -30,6 +31,9 @@ class UnitRegister {
   std::vector<UnitCode> standing_for(const UnitCode& code, Date day) const;
   /// The unit was, and on `day` is no more.
   bool is_abolished(const UnitCode& code, Date day) const;
+  /// How a text calls it on `day`: by its short name then, else by its full name; of a code that the register does not
+  /// have, by the code in brackets.
+  Text called(const UnitCode& code, Date day) const;
   bool empty() const { return units_.empty(); }
 
  private:

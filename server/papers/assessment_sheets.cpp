@@ -272,10 +272,11 @@ void write_total(Sheet& sheet, std::uint32_t row, const ClassTable& table, const
 
 // 以上 includes; bands stand highest first.
 std::string band_formula(const ClassTable& table, const std::string& total, const std::string& veto) {
-  std::string inner = "\"\"";
-  for (auto band = table.bands.rbegin(); band != table.bands.rend(); ++band)
-    inner = "IF(" + total + ">=" + to_text(band->from) + ",\"" + band->name + "\"," + inner + ")";
-  return "=IF(" + veto + "=\"是\",\"" + table.bands.back().name + "\"," + inner + ")";
+  std::string choice;
+  for (const auto& band : table.bands)
+    choice.append("IF(" + total + ">=" + to_text(band.from)).append(",\"" + band.name).append("\",");
+  choice.append("\"\"").append(table.bands.size(), ')');
+  return "=IF(" + veto + "=\"是\",\"" + table.bands.back().name + "\"," + choice + ")";
 }
 
 bool can_be_spelt(const ClassTable& table) {

@@ -38,7 +38,8 @@ std::string contributing_to(const Duty& duty, const UnitNamer& name) {
 
 bool counts_days(ledger::State state) {
   using enum ledger::State;
-  return state != Waived && state != Withdrawn && state != AwaitingService && state != AwaitingAcknowledgement;
+  return state != Waived && state != Withdrawn && state != Absent && state != AwaitingService &&
+         state != AwaitingAcknowledgement;
 }
 
 }  // namespace
@@ -56,7 +57,7 @@ std::string lamp_name(Lamp lamp) {
     case Lamp::Grey:
       break;
   }
-  return "灰（未起算）";
+  return "灰（未起算、缺席）";
 }
 
 BoardRow board_row(const ledger::Obligation& duty, Lamp lamp, const UnitNamer& name) {

@@ -14,7 +14,7 @@
 namespace cundang::papers {
 
 enum class Lamp { Red, Amber, Blue, Green, Grey };
-/// 红（逾期） 黄（临期） 蓝（办理中） 绿（已结） 灰（未起算）.
+/// 红（逾期） 黄（临期） 蓝（办理中） 绿（已结） 灰（未起算、缺席）.
 std::string lamp_name(Lamp lamp);
 
 /// One duty, in words.
@@ -28,7 +28,7 @@ struct BoardRow {
   Date arose{};
   std::optional<Date> served, due, answered;
   bool provisional = false;  ///< 暂定
-  bool counts_days = true;   ///< false while unserved, and for good where waived or withdrawn
+  bool counts_days = true;   ///< false while unserved, and for good where waived, withdrawn or absent
   std::string progress;      ///< 进展: the last step that applies
   int steps = 0;             ///< of its history
   std::string last_record;   ///< record of the last step: where the history goes on

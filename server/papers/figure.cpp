@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/papers/figure.h"
 
+#include "schema/xml/xml_writer.h"
 #include "server/papers/number_text.h"
 
 namespace cundang::papers {
@@ -8,30 +9,6 @@ namespace cundang::papers {
 namespace {
 
 constexpr std::string_view ellipsis = "…";
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        // XML 1.0 has no other control characters
-        if (static_cast<unsigned char>(c) >= 0x20 || c == '\t' || c == '\n') out += c;
-    }
-  }
-  return out;
-}
 
 std::string hex(Colour colour) {
   constexpr std::string_view digits = "0123456789abcdef";
@@ -59,13 +36,13 @@ class SvgWriter {
 
  private:
   void element(std::string_view name, std::string_view text) {
-    svg_.append("<").append(name).append(">").append(escaped(text)).append("</").append(name).append(">\n");
+    svg_.append("<").append(name).append(">").append(xml_escape(text)).append("</").append(name).append(">\n");
   }
   void attribute(std::string_view name, double value) {
     svg_.append(" ").append(name).append("=\"").append(number_text(value)).append("\"");
   }
   void attribute(std::string_view name, std::string_view value) {
-    svg_.append(" ").append(name).append("=\"").append(escaped(value)).append("\"");
+    svg_.append(" ").append(name).append("=\"").append(xml_escape(value, true)).append("\"");
   }
 
   void add(const FilledBox& shape) {
@@ -75,7 +52,7 @@ class SvgWriter {
     attribute("width", shape.box.width);
     attribute("height", shape.box.height);
     attribute("fill", hex(shape.fill));
-    svg_ += shape.hint.empty() ? "/>\n" : "><title>" + escaped(shape.hint) + "</title></rect>\n";
+    svg_ += shape.hint.empty() ? "/>\n" : "><title>" + xml_escape(shape.hint) + "</title></rect>\n";
   }
   void add(const Stroke& shape) {
     svg_ += "<line";
@@ -96,7 +73,7 @@ class SvgWriter {
     if (shape.anchor != Anchor::Start) attribute("text-anchor", shape.anchor == Anchor::End ? "end" : "middle");
     if (shape.strong) attribute("font-weight", "700");
     attribute("fill", hex(shape.colour));
-    svg_ += ">" + escaped(shape.text) + "</text>\n";
+    svg_ += ">" + xml_escape(shape.text) + "</text>\n";
   }
 
   std::string svg_;

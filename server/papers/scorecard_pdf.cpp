@@ -127,7 +127,8 @@ void write_steps(Pages& pages, const assessment::YearResult& result, const asses
                            {unit_name(result, step.by)},
                            {step.person.text},
                            {to_text(step.record)},
-                           {step.statement + (step.applies ? "" : "（无效：" + step.why_not.zh + "）")}}});
+                           {step.statement + (step.applies ? "" : "（无效：" + step.why_not.zh + "）") +
+                            (step.note.zh.empty() ? "" : "（" + step.note.zh + "）")}}});
   write(pages, table);
 }
 

@@ -14,15 +14,6 @@ std::optional<AccessionNumber> link(const Node& content, std::string_view name) 
   return node ? parse_accession_number(node->attribute("record")) : std::nullopt;
 }
 
-std::optional<AccessionNumber> target(const Node& content, std::string_view name) {
-  const auto* node = content.child(name);
-  return node ? parse_accession_number(node->attribute("id")) : std::nullopt;
-}
-
-bool is_paper(std::string_view kind) {
-  return kind == "talk-notice" || kind == "advisory-letter" || kind == "inspection-notice";
-}
-
 SignalState state_after(Action action) {
   switch (action) {
     case Action::Talk:
@@ -59,6 +50,7 @@ void Fold::take(const Entry& entry) {
   // Looked at with later knowledge: what came after the day is known on the day, but nothing was done after it.
   if (received > on_ && kind == "signal-decision") return;
   known_.day = std::min(received, on_);
+  leaves_[entry.number.value] = entry.leaf;
   const auto* known_kind = find_kind(kind);
   if (known_kind && known_kind->group == KindGroup::Pack) return take_pack(entry);
   if (kind == "accident") return take_accident(entry, entry.record.content, link(entry.record.content, "previous"));
@@ -156,7 +148,7 @@ void Fold::take_correction(const Entry& entry) {
 
 void Fold::take_document(const Entry& entry) {
   const auto& record = entry.record;
-  if (is_paper(record.kind)) papers_[entry.number.value] = record.kind;
+  decisions_.take_paper(entry);
   if (record.kind == "special-period-notice") {
     known_.notices.push_back(
         {entry.number, std::string{record.content.child_text("period")}, sector_names(record.content)});
@@ -177,11 +169,10 @@ void Fold::take_document(const Entry& entry) {
 
 void Fold::take_decision(const Entry& entry) {
   judge_periods();
-  const auto& content = entry.record.content;
-  const auto* signal = content.child("signal");
-  const auto action = parse_action(content.child_text("action"));
-  if (!judging_ || !signal || !action) return;
-  const auto place = places_.find(std::string{signal->attribute("id")});
+  auto read = ledger::read_signal_decision(entry);
+  const auto action = parse_action(entry.record.content.child_text("action"));
+  if (!judging_ || !read || !action) return;
+  const auto place = places_.find(read->signal);
   if (place == places_.end()) return;  // nothing was suggested under that id
   auto& raised = raised_[place->second];
   Decision decision{entry.number,
@@ -189,17 +180,27 @@ void Fold::take_decision(const Entry& entry) {
                     entry.unit,
                     entry.person,
                     *action,
-                    target(content, "record"),
-                    std::string{content.child_text("reason")},
+                    read->paper,
+                    std::string{entry.record.content.child_text("reason")},
                     true,
-                    {}};
-  decision.why_not = why_not(entry, decision, &raised);
+                    {},
+                    entry.leaf};
+  decision.why_not = why_not(entry, *read, raised.signal);
   decision.applies = decision.why_not.zh.empty();
   if (decision.applies) {
     raised.signal.state = state_after(*action);
-    raised.signal.facts = facts_of(raised.firsts);  // he decided on what was known by then
+    note_seen(raised, read->expects);
+    decisions_.hold(std::move(*read));
   }
   raised.signal.decisions.push_back(std::move(decision));
+}
+
+/// He decided on what was known by then, or, where he says so, on what he had seen of it.
+void Fold::note_seen(Raised& raised, const std::optional<LeafIndex>& expects) const {
+  for (auto& fact : raised.signal.facts) {
+    auto now = fact_of(fact.first);
+    if (!expects || leaf_of(now.version) <= *expects) fact = std::move(now);
+  }
 }
 
 /// A paper that went out cannot be unsent by a word about the suggestion, unless what it rests on has changed.
@@ -212,18 +213,61 @@ Text Fold::why_no_dismissal(const Signal& signal) const {
   return {};
 }
 
-Text Fold::why_not(const Entry& entry, const Decision& decision, const Raised* raised) const {
-  const auto& info = trigger_info(raised->signal.trigger);
-  if (!known_.is_desk(entry.unit)) return {"只能由办公室或监管局处理", "only office or bureau decides"};
+Text Fold::wrong_paper(const ledger::SignalDecision& decision, const Signal& signal) const {
+  if (auto reason = decisions_.wrong_paper(decision); !reason.zh.empty()) return reason;
+  const auto* paper = decision.paper ? decisions_.paper(*decision.paper) : nullptr;
+  // A paper to bodies without a code, or about nobody in particular, cannot be compared.
+  if (!paper || paper->reaches.empty() || signal.targets.empty()) return {};
+  std::string targets;
+  for (const auto& unit : signal.targets) {
+    if (paper->reaches.contains(unit)) return {};
+    targets += (targets.empty() ? "" : "、") + unit.text;
+  }
+  const auto number = to_text(*decision.paper);
+  return {number + " 不发往预警所指的单位（" + targets + "）",
+          number + " does not go to the units of the signal (" + targets + ")"};
+}
+
+Text Fold::objection(const Entry& entry, const ledger::SignalDecision& decision, const Signal& signal) const {
+  const auto& info = trigger_info(signal.trigger);
   if (entry.record.content.child_text("trigger") != info.code)
     return {"触发情形与预警不符", "the trigger is not the signal's"};
-  if (decision.action == Action::Dismissed) return why_no_dismissal(raised->signal);
-  if (decision.action != info.action) return {"处理方式与触发情形不符", "the action does not follow from the trigger"};
-  if (!decision.paper) return {};  // decided first: the ledger owes the paper then (rows 3a, 4a, 8a)
-  const auto paper = papers_.find(decision.paper->value);
-  if (paper == papers_.end() || paper->second != info.paper)
-    return {"所指文件不存在或文种不符", "the record named is not there, or of another kind"};
-  return {};
+  if (decision.action == action_code(Action::Dismissed)) return {};
+  if (decision.action != action_code(info.action))
+    return {"处理方式与触发情形不符", "the action does not follow from the trigger"};
+  // Without a paper it is decided first: the ledger owes the paper then (rows 3a, 4a, 8a).
+  return wrong_paper(decision, signal);
+}
+
+Text Fold::objection(const Entry& entry) {
+  known_.day = on_;
+  judge_periods();
+  const auto decision = ledger::read_signal_decision(entry);
+  if (!decision) return {};
+  const auto place = places_.find(decision->signal);
+  if (place == places_.end())
+    return {"没有编号为 " + decision->signal + " 的预警", "nothing was suggested under " + decision->signal};
+  return objection(entry, *decision, raised_[place->second].signal);
+}
+
+Text Fold::why_not(const Entry& entry, const ledger::SignalDecision& decision, const Signal& signal) const {
+  if (!known_.is_desk(entry.unit)) return {"只能由办公室或监管局处理", "only office or bureau decides"};
+  if (auto reason = objection(entry, decision, signal); !reason.zh.empty()) return reason;
+  if (auto reason = decisions_.overtaken(decision); !reason.zh.empty()) return reason;
+  return decision.action == action_code(Action::Dismissed) ? why_no_dismissal(signal) : Text{};
+}
+
+LeafIndex Fold::leaf_of(AccessionNumber version) const {
+  const auto found = leaves_.find(version.value);
+  return found == leaves_.end() ? 0 : found->second;
+}
+
+/// What a decision that has everything in sight expects.
+LeafIndex Fold::last_leaf(const Signal& signal) const {
+  LeafIndex last = 0;
+  for (const auto& fact : signal.facts) last = std::max(last, leaf_of(fact_of(fact.first).version));
+  if (const auto* decision = decisions_.holding(signal.id)) last = std::max(last, decision->leaf);
+  return last;
 }
 
 /// Sets of accidents without the one touched were judged before, unless a threshold or list has come into force, or
@@ -285,7 +329,8 @@ void Fold::raise(Candidate candidate) {
                    std::move(candidate.arithmetic),
                    SignalState::Pending,
                    {},
-                   {}};
+                   {},
+                   0};
   raised.firsts = std::move(candidate.facts);
   raised.lapses_on = candidate.lapses_on;
   raised_.push_back(std::move(raised));
@@ -347,6 +392,7 @@ std::vector<Signal> Fold::finish() {
   for (auto& raised : raised_) {
     if (raised.signal.raised_on > on_ || merged(raised)) continue;
     raised.signal.changes = changes_of(raised.signal);
+    raised.signal.last_leaf = last_leaf(raised.signal);
     if (raised.signal.state == SignalState::Pending && raised.lapses_on && *raised.lapses_on <= on_)
       raised.signal.state = SignalState::Lapsed;
     signals.push_back(raised.signal);

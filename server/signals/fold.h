@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "server/obligations/signal_decisions.h"
 #include "server/signals/detect.h"
 
 namespace cundang::signals {
@@ -20,6 +21,9 @@ class Fold {
   /// After the last entry. @returns what was suggested; those merged into a later one left out.
   std::vector<Signal> finish();
   const Known& known() const { return known_; }
+  /// Not empty: whatever else is decided, this 预警处理 can have no effect: no such suggestion, not its trigger or
+  /// action, or a paper that is not there, of another kind or addressed to others.
+  Text objection(const Entry& entry);
 
  private:
   struct Raised {
@@ -42,18 +46,24 @@ class Fold {
   void raise(Candidate candidate);
   Fact fact_of(AccessionNumber first) const;
   std::vector<Fact> facts_of(const std::vector<AccessionNumber>& firsts) const;
-  Text why_not(const Entry& entry, const Decision& decision, const Raised* raised) const;
+  Text objection(const Entry& entry, const ledger::SignalDecision& decision, const Signal& signal) const;
+  Text wrong_paper(const ledger::SignalDecision& decision, const Signal& signal) const;
+  Text why_not(const Entry& entry, const ledger::SignalDecision& decision, const Signal& signal) const;
   Text why_no_dismissal(const Signal& signal) const;
+  void note_seen(Raised& raised, const std::optional<LeafIndex>& expects) const;
+  LeafIndex leaf_of(AccessionNumber version) const;
+  LeafIndex last_leaf(const Signal& signal) const;
   std::vector<FactChange> changes_of(const Signal& signal) const;
   bool merged(const Raised& raised) const;
 
   Date on_;
   bool judging_;
   Known known_;
-  std::map<std::int64_t, std::string> papers_;  ///< notices and letters seen: number → kind
-  std::map<std::int64_t, std::string> packs_;   ///< packs seen: number → title
-  std::set<Date> changes_on_;                   ///< days on which something in a pack begins or ceases to hold
-  std::map<Subject, Date> judged_;              ///< last day on which a subject's accidents were judged
+  ledger::SignalDecisions decisions_;
+  std::map<std::int64_t, LeafIndex> leaves_;   ///< of whatever is a fact: number → leaf
+  std::map<std::int64_t, std::string> packs_;  ///< packs seen: number → title
+  std::set<Date> changes_on_;                  ///< days on which something in a pack begins or ceases to hold
+  std::map<Subject, Date> judged_;             ///< last day on which a subject's accidents were judged
   std::vector<Raised> raised_;
   std::map<std::string, std::size_t> places_;  ///< id → place in raised_
 };

@@ -34,6 +34,7 @@ struct Decision {
   std::string reason;
   bool applies = true;
   Text why_not;  ///< empty when it applies
+  LeafIndex leaf = 0;
 };
 
 enum class SignalState {
@@ -63,6 +64,7 @@ struct Signal {
   SignalState state = SignalState::Pending;
   std::vector<FactChange> changes;  ///< 依据变化, empty where nothing has changed
   std::vector<Decision> decisions;  ///< leaf order; the last that applies holds
+  LeafIndex last_leaf = 0;          ///< of its facts and decisions: what a decision with all in sight `expects`
 };
 
 /// What a detector found, before it is compared with what was raised already.

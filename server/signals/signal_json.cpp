@@ -156,7 +156,7 @@ void write_json(JsonWriter& json, const Signal& signal) {
   json.close_array();
   write_changes(json, signal.changes);
   write_decisions(json, signal.decisions);
-  json.close_object();
+  json.member("last_leaf", signal.last_leaf).close_object();
 }
 
 std::string to_json(const Signal& signal) {

@@ -51,6 +51,11 @@ SignalReport Signals::report(Date on) const {
   return report;
 }
 
+Text Signals::objection(const Entry& entry) const {
+  auto fold = go_through(entries_, beijing_day(entry.received_at), true);
+  return fold.objection(entry);
+}
+
 Known Signals::known(Date on) const {
   auto known = go_through(entries_, on, false).known();
   known.day = on;

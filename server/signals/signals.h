@@ -26,6 +26,8 @@ class Signals {
   /// As of 24:00 of `on`: what was suggested as each record became known, what became of it, what has changed since.
   /// Entries received later than `on` are later knowledge of what happened by then; decisions taken later are left out.
   SignalReport report(Date on) const;
+  /// Why a 预警处理 filed now as the next entry could have no effect, whoever decides first: empty for all else.
+  Text objection(const Entry& entry) const;
   /// Accidents of the year of `on`, up to `on`, against the same days of the year before.
   AccidentStatistics statistics(Date on) const;
   /// What is known on `on`.

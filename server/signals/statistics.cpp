@@ -15,7 +15,7 @@ void count(Rows& rows, const std::string& key, bool this_year, const AccidentRep
   (this_year ? row.now : row.before).add(report);
 }
 
-std::vector<StatisticRow> listed(Rows rows, bool by_unit) {
+std::vector<StatisticRow> listed(Rows&& rows, bool by_unit) {
   std::vector<StatisticRow> list;
   for (auto& [key, row] : rows) {
     if (by_unit)

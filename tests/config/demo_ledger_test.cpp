@@ -3,14 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <fstream>
-#include <iterator>
-#include <map>
-
-#include "schema/xml/record_reader.h"
 #include "server/obligations/ledger.h"
-#include "tools/demo_documents.h"
+#include "tests/config/demo_entries.h"
 
 namespace cundang {
 namespace {
@@ -18,46 +12,12 @@ namespace {
 using namespace std::chrono;  // NOLINT: the table below reads as dates
 using ledger::State;
 
-const std::filesystem::path kConfig = std::string{CUNDANG_SOURCE_DIR} + "/config";
-
-/// Files packs and documents as `init` does: units first, then the rest, then the exercise in its order.
-class Filing {
- public:
-  Filing() {
-    std::vector<std::filesystem::path> packs;
-    for (const auto& entry : std::filesystem::directory_iterator{kConfig / "packs"})
-      if (entry.path().extension() == ".xml") packs.push_back(entry.path());
-    std::sort(packs.begin(), packs.end());
-    std::stable_partition(packs.begin(), packs.end(), [](const auto& file) { return file.filename() == "units.xml"; });
-    for (const auto& file : packs) file_pack(file);
-    std::map<std::string, AccessionNumber> numbers;
-    for (const auto& document : tools::read_demo_documents(kConfig / "demo"))
-      numbers[document.number] = file(tools::resolve_citations(document, numbers), *document.at);
-  }
-  const ledger::Ledger& ledger() const { return ledger_; }
-
- private:
-  void file_pack(const std::filesystem::path& path) {
-    std::ifstream in{path, std::ios::binary};
-    file({std::istreambuf_iterator<char>{in}, {}}, *parse_instant("2012-07-02T09:00:00+08:00"));
-  }
-  AccessionNumber file(const std::string& xml, Instant at) {
-    const auto record = reader_.read(xml);
-    EXPECT_TRUE(record.ok()) << xml;
-    Entry entry;
-    entry.number = {++count_};
-    entry.leaf = count_;
-    entry.received_at = at;
-    if (record.ok()) entry.record = record.value();
-    entry.unit = entry.record.submitter.code;
-    ledger_.apply(entry);
-    return entry.number;
-  }
-
-  RecordReader reader_;
-  ledger::Ledger ledger_;
-  std::int64_t count_ = 0;
-};
+/// The ledger after packs and documents are filed.
+ledger::Ledger filed() {
+  ledger::Ledger ledger;
+  for (const auto& entry : config::test::demo_entries()) ledger.apply(entry);
+  return ledger;
+}
 
 struct Row {
   std::string name;
@@ -71,8 +31,8 @@ struct Row {
 class Exercise : public testing::TestWithParam<Row> {
  protected:
   static const ledger::Ledger& ledger() {
-    static const Filing filing;
-    return filing.ledger();
+    static const auto ledger = filed();
+    return ledger;
   }
 };
 

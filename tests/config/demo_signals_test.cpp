@@ -4,47 +4,18 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
-#include <map>
 
-#include "schema/xml/record_reader.h"
 #include "server/signals/signals.h"
-#include "tools/demo_documents.h"
+#include "tests/config/demo_entries.h"
 
 namespace cundang {
 namespace {
 
-const std::filesystem::path config_folder = std::string{CUNDANG_SOURCE_DIR} + "/config";
-
-/// The suggestions after packs and documents are filed as `init` does: units first.
+/// The suggestions after packs and documents are filed.
 class ExerciseSignals : public testing::Test {
  protected:
   ExerciseSignals() {
-    std::vector<std::filesystem::path> packs;
-    for (const auto& entry : std::filesystem::directory_iterator{config_folder / "packs"})
-      if (entry.is_regular_file()) packs.push_back(entry.path());
-    std::sort(packs.begin(), packs.end());
-    std::stable_partition(packs.begin(), packs.end(), [](const auto& file) { return file.filename() == "units.xml"; });
-    for (const auto& file : packs) {
-      std::ifstream in{file, std::ios::binary};
-      take({std::istreambuf_iterator<char>{in}, {}}, *parse_instant("2012-07-02T09:00:00+08:00"));
-    }
-    std::map<std::string, AccessionNumber> numbers;
-    for (const auto& document : tools::read_demo_documents(config_folder / "demo"))
-      numbers[document.number] = take(tools::resolve_citations(document, numbers), *document.at);
-  }
-  AccessionNumber take(const std::string& xml, Instant at) {
-    const auto record = reader_.read(xml);
-    EXPECT_TRUE(record.ok()) << xml;
-    Entry entry;
-    entry.number = {++count_};
-    entry.leaf = count_;
-    entry.received_at = at;
-    if (record.ok()) entry.record = record.value();
-    entry.unit = entry.record.submitter.code;
-    signals_.apply(entry);
-    return entry.number;
+    for (const auto& entry : config::test::demo_entries()) signals_.apply(entry);
   }
   std::vector<signals::Signal> found(std::string_view trigger, const std::string& unit) const {
     std::vector<signals::Signal> found;
@@ -54,9 +25,7 @@ class ExerciseSignals : public testing::Test {
     return found;
   }
 
-  RecordReader reader_;
   signals::Signals signals_;
-  std::int64_t count_ = 0;
 };
 
 TEST_F(ExerciseSignals, EveryThresholdIsFixed) {

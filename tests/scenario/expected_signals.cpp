@@ -48,9 +48,6 @@ std::vector<std::string> compare_signals(const std::filesystem::path& table, con
   std::map<std::string, Got> got;
   for (const auto& signal : report(year, day_of(table)).signals) {
     const auto code = std::string{signals::trigger_info(signal.trigger).code};
-    if (signal.subject.unit.empty() || signal.subject.role == signals::Subject::Role::Department ||
-        code.starts_with("T3"))
-      continue;
     got[code + " " + signal.subject.unit.text + " " + signal.about] = told(signal, year);
   }
   std::vector<std::string> differences;

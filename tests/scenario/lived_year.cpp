@@ -85,28 +85,26 @@ void LivedYear::hand_in(const Happening& happening) {
     numbers_[happening.number] = *result.accession;
     documents_[*result.accession] = happening.number;
   }
+  leaves_[happening.number] = std::to_string(support::json_number(result.receipt_json, "leaf_index").value_or(-1));
   const bool refused = result.kind == ingest::AccessionResult::Kind::Refused;
   if (refused)
-    slips_[happening.number] = {std::to_string(support::json_number(result.receipt_json, "leaf_index").value_or(-1)),
-                                support::json_string(result.receipt_json, "digest").value_or(""),
+    slips_[happening.number] = {support::json_string(result.receipt_json, "digest").value_or(""),
                                 told(result.findings)};
   if (refused != !happening.refused.empty() || (refused && !holds(result.findings, happening.refused)))
     surprises_.push_back(happening.place + " " + happening.file.filename().string() + " was " +
                          (refused ? "refused" : "registered") + told(result.findings));
 }
 
-/// The document with numbers in place of what it cites: @12010501@ and @duty …@ as in config/demo, and of a refused
-/// one @leaf 12071002@ and @digest 12071002@; of a suggestion @signal TRIGGER|UNIT|NAME|ABOUT|12041701 12052201@.
+/// The document with numbers in place of what it cites: @12010501@ and @duty …@ as in config/demo, @leaf 12071002@, and
+/// of a refused one @digest 12071002@; of a suggestion @signal TRIGGER|UNIT|NAME|ABOUT|12041701 12052201@.
 std::string LivedYear::cited(const Happening& happening) const {
   tools::DemoDocument document;
   document.file = happening.file;
   document.number = happening.number;
   document.xml = support::read_file(happening.file);
   auto xml = tools::resolve_citations(document, numbers_);
-  for (const auto& [number, slip] : slips_) {
-    replace(xml, "@leaf " + number + "@", slip.leaf);
-    replace(xml, "@digest " + number + "@", slip.digest);
-  }
+  for (const auto& [number, leaf] : leaves_) replace(xml, "@leaf " + number + "@", leaf);
+  for (const auto& [number, slip] : slips_) replace(xml, "@digest " + number + "@", slip.digest);
   const std::string mark = "@signal ";
   for (auto at = xml.find(mark); at != xml.npos; at = xml.find(mark)) {
     const auto end = xml.find('@', at + 1);

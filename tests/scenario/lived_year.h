@@ -35,7 +35,7 @@ class LivedYear {
 
  private:
   struct Slip {
-    std::string leaf, digest, why;
+    std::string digest, why;
   };
   void hand_in(const Happening& happening);
   std::string cited(const Happening& happening) const;
@@ -47,7 +47,8 @@ class LivedYear {
   std::unique_ptr<app::Archive> archive_;
   std::map<std::string, AccessionNumber> numbers_;
   std::map<AccessionNumber, std::string> documents_;
-  std::map<std::string, Slip> slips_;  ///< 退件单 by number: a 收到日认定 cites leaf and digest
+  std::map<std::string, std::string> leaves_;  ///< of receipts and slips: cited by 收到日认定 and by `expects`
+  std::map<std::string, Slip> slips_;          ///< 退件单 by number: a 收到日认定 cites its digest
   std::vector<std::string> surprises_;
 };
 

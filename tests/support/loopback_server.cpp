@@ -12,7 +12,7 @@ namespace cundang::support {
 
 bool Peer::more() {
   char buffer[4096];
-  const auto count = ::recv(socket_, buffer, sizeof buffer, 0);
+  const auto count = tls_ ? SSL_read(tls_.get(), buffer, sizeof buffer) : ::recv(socket_, buffer, sizeof buffer, 0);
   if (count <= 0) return false;
   read_.append(buffer, static_cast<std::size_t>(count));
   return true;
@@ -37,10 +37,16 @@ bool Peer::bytes(std::size_t count, std::string& into) {
 
 void Peer::send(std::string_view text) {
   while (!text.empty()) {
-    const auto sent = ::send(socket_, text.data(), text.size(), MSG_NOSIGNAL);
+    const auto sent = tls_ ? SSL_write(tls_.get(), text.data(), static_cast<int>(text.size()))
+                           : ::send(socket_, text.data(), text.size(), MSG_NOSIGNAL);
     if (sent <= 0) return;
     text.remove_prefix(static_cast<std::size_t>(sent));
   }
+}
+
+bool Peer::start_tls(SSL_CTX* context) {
+  tls_.reset(SSL_new(context));
+  return SSL_set_fd(tls_.get(), socket_) == 1 && SSL_accept(tls_.get()) == 1;
 }
 
 LoopbackServer::LoopbackServer(std::function<void(Peer&)> serve) : serve_{std::move(serve)} { come_back(); }

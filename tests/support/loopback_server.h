@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <openssl/ssl.h>
+
 #include <atomic>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -18,10 +21,13 @@ class Peer {
   /// Exactly so many bytes; false when the connection ends first.
   bool bytes(std::size_t count, std::string& into);
   void send(std::string_view text);
+  /// From here on TLS, as the server. False where the two do not agree; then the connection is over.
+  bool start_tls(SSL_CTX* context);
 
  private:
   bool more();
   int socket_;
+  std::unique_ptr<SSL, decltype(&SSL_free)> tls_{nullptr, SSL_free};
   std::string read_;
 };
 

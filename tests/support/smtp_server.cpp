@@ -43,6 +43,22 @@ void SmtpServer::answer(const std::string& address, const std::string& reply) {
   answers_[address] = reply;
 }
 
+void SmtpServer::offer_tls(SSL_CTX* identity, bool at_once) {
+  const std::lock_guard lock{mutex_};
+  identity_ = identity;
+  tls_at_once_ = at_once;
+}
+
+bool SmtpServer::spoke_tls() const {
+  const std::lock_guard lock{mutex_};
+  return spoke_tls_;
+}
+
+std::vector<std::string> SmtpServer::heard_plain() const {
+  const std::lock_guard lock{mutex_};
+  return heard_plain_;
+}
+
 std::vector<SmtpServer::Received> SmtpServer::received() const {
   const std::lock_guard lock{mutex_};
   return received_;
@@ -73,6 +89,14 @@ bool SmtpServer::take_data(Peer& peer, Received& mail) {
 }
 
 void SmtpServer::serve(Peer& peer) {
+  SSL_CTX* identity = nullptr;
+  bool tls = false;
+  {
+    const std::lock_guard lock{mutex_};
+    identity = identity_;
+    tls = identity_ != nullptr && tls_at_once_;
+  }
+  if (tls && !peer.start_tls(identity)) return;
   peer.send("220 mail.test ESMTP\r\n");
   Received mail;
   std::string line;
@@ -89,8 +113,19 @@ void SmtpServer::serve(Peer& peer) {
     auto word = line.substr(0, 4);
     std::transform(word.begin(), word.end(), word.begin(),
                    [](char c) { return static_cast<char>(std::toupper(static_cast<unsigned char>(c))); });
+    if (!tls) {
+      const std::lock_guard lock{mutex_};
+      heard_plain_.push_back(line);
+    }
     if (word == "EHLO" || word == "HELO") {
-      peer.send("250 mail.test\r\n");
+      peer.send(identity != nullptr && !tls ? "250-mail.test\r\n250 STARTTLS\r\n"
+                                            : "250-mail.test\r\n250 AUTH PLAIN\r\n");
+    } else if (word == "STAR" && identity != nullptr && !tls) {
+      peer.send("220 go on\r\n");
+      if (!peer.start_tls(identity)) return;
+      tls = true;
+    } else if (word == "AUTH") {
+      peer.send("235 welcome\r\n");
     } else if (word == "MAIL") {
       mail = {};
       mail.from = between_brackets(line);
@@ -107,6 +142,7 @@ void SmtpServer::serve(Peer& peer) {
       {
         const std::lock_guard lock{mutex_};
         (leaves ? unanswered_ : received_).push_back(mail);
+        spoke_tls_ = tls;
       }
       if (leaves) return;
       peer.send("250 taken\r\n");

@@ -35,6 +35,13 @@ class SmtpServer {
   void die() { server_.die(); }
   void come_back() { server_.come_back(); }
   void set(Mood mood, std::chrono::milliseconds pause = {});
+  /// Offers TLS with that identity, which outlives it: at once (port 465) or after STARTTLS (RFC 3207). A client that
+  /// does not take the certificate never gets to speak of a mail.
+  void offer_tls(SSL_CTX* identity, bool at_once);
+  /// Whether the last mail came over TLS.
+  bool spoke_tls() const;
+  /// Every command heard outside TLS, e.g. to see that no password was among them.
+  std::vector<std::string> heard_plain() const;
   /// What it says to RCPT TO of that address, e.g. "550 no such user"; empty: 250.
   void answer(const std::string& address, const std::string& reply);
   std::vector<Received> received() const;
@@ -51,6 +58,9 @@ class SmtpServer {
   std::chrono::milliseconds pause_{};
   std::map<std::string, std::string> answers_;
   std::vector<Received> received_, unanswered_;
+  std::vector<std::string> heard_plain_;
+  SSL_CTX* identity_ = nullptr;  ///< null: no TLS
+  bool tls_at_once_ = false, spoke_tls_ = false;
   LoopbackServer server_;  ///< last: ends first
 };
 

@@ -57,6 +57,21 @@ INSTANTIATE_TEST_SUITE_P(EachCall, WriteDurably,
                                          FaultCase{"RenameBroken", "rename", EIO, ErrorCode::StorageFailed}),
                          [](const auto& row) { return row.param.name; });
 
+TEST(DurableFile, WhatIsNotPermittedIsNotCalledABrokenDisk) {
+  const Scratch scratch;
+  for (const int refusal : {EACCES, EPERM, EROFS}) {
+    const Faults faults{
+        [&](const char* op, const std::string&) { return op == std::string_view{"mkdir"} ? refusal : 0; }};
+    try {
+      make_directories_durably(scratch / "new");
+      ADD_FAILURE() << "did not throw";
+    } catch (const Error& error) {
+      EXPECT_EQ(error.code(), ErrorCode::StorageFailed);
+      EXPECT_NE(error.cure().zh.find("权限"), std::string::npos) << error.cure().zh;
+    }
+  }
+}
+
 TEST(DurableFile, GoesOnAfterShortWrites) {
   const Scratch scratch;
   const Faults faults{[](const char* op, const std::string&) { return op == std::string_view{"write"} ? -3 : 0; }};

@@ -11,6 +11,7 @@
 #include "server/accounts/password.h"
 #include "server/accounts/role_text.h"
 #include "server/accounts/secret.h"
+#include "tests/server/accounts/hand_clock.h"
 #include "tests/support/temp_dir.h"
 
 namespace cundang::accounts {
@@ -18,14 +19,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-class HandClock final : public Clock {
- public:
-  Instant now() const override { return now_; }
-  void pass(std::chrono::milliseconds time) { now_ = now_ + time; }
-
- private:
-  Instant now_{1'700'000'000'000};
-};
+;
 
 const PersonId li{"li.lei"}, admin{"sec.admin"};
 const UnitCode zjw{"ZJW"}, jtj{"JTJ"}, awb{"AWB"};
@@ -203,6 +197,10 @@ TEST_F(AccountsTest, LinkWorksOnce) {
   EXPECT_FALSE(accounts.links.look(secret));
   EXPECT_EQ(code_of([&] { accounts.links.redeem(secret, good); }), ErrorCode::Unauthenticated);
   EXPECT_NO_THROW(accounts.sign_in.check(li, good, "a"));
+}
+
+TEST_F(AccountsTest, NobodysLinkNamesWhoIsNotThere) {
+  EXPECT_EQ(code_of([&] { accounts.links.issue({"nobody"}, admin); }), ErrorCode::NotFound);
 }
 
 TEST_F(AccountsTest, LinkExpires) {

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "server/accounts/accounts.h"
+#include "tests/server/accounts/hand_clock.h"
 #include "tests/support/temp_dir.h"
 
 namespace cundang::accounts {
@@ -12,14 +13,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-class HandClock final : public Clock {
- public:
-  Instant now() const override { return now_; }
-  void pass(std::chrono::milliseconds time) { now_ = now_ + time; }
-
- private:
-  Instant now_{1'700'000'000'000};
-};
+;
 
 class OutboxTest : public testing::Test {
  protected:

@@ -13,6 +13,7 @@
 #include "server/obligations/obligation_json.h"
 #include "tests/support/smtp_server.h"
 #include "tests/support/temp_dir.h"
+#include "tests/support/tls_identity.h"
 #include "tests/support/webhook_receiver.h"
 
 namespace cundang::app {
@@ -186,6 +187,27 @@ TEST_F(NoticeDeskTest, ADeadMailServerLosesNothing) {
   EXPECT_EQ(mail_.received().size(), 2U);
   EXPECT_EQ(sendings().size(), 2U);
   EXPECT_TRUE(desk_->warnings().empty()) << desk_->warnings().front().zh;
+}
+
+TEST_F(NoticeDeskTest, AMailServerThatDoesNotProveItsNameGetsNothingUntilItDoes) {
+  const support::TlsIdentity wrong{dir_.path(), "wrong", "mail.example"}, right{dir_.path(), "right", "localhost"};
+  mail_.offer_tls(wrong.context(), false);
+  options_.mail.server = "localhost";
+  options_.mail.security = delivery::MailOptions::Security::StartTls;
+  options_.mail.ca_file = right.certificate();
+  restart();
+  letter();
+  desk_->round();
+  EXPECT_EQ(accounts_->outbox.waiting("mail"), 2);
+  EXPECT_TRUE(warned("2 封待发"));
+  EXPECT_TRUE(warned("ertificate")) << "and why: " << (desk_->warnings().empty() ? "" : desk_->warnings().front().zh);
+  EXPECT_TRUE(mail_.received().empty());
+  mail_.offer_tls(right.context(), false);
+  later(std::chrono::hours{2});
+  desk_->round();
+  EXPECT_EQ(mail_.received().size(), 2U);
+  EXPECT_TRUE(mail_.spoke_tls());
+  EXPECT_TRUE(desk_->warnings().empty());
 }
 
 TEST_F(NoticeDeskTest, RetryNowDoesNotWait) {

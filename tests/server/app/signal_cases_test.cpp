@@ -53,7 +53,7 @@ class SignalCasesTest : public testing::Test {
     Archive::found(layout, {"cundang.example/test", clock->now()}, *clock);
     archive = std::make_unique<Archive>(layout, ArchiveOptions{}, clock);
     for (const auto* pack : {"units.xml", "policies.xml", "list-sector-construction.xml"}) file(shipped(pack), "AWB");
-    cases = std::make_unique<SignalCases>(archive->entries(), *archive);
+    cases = std::make_unique<SignalCases>(archive->entries(), archive->signal_view(), *archive);
   }
   AccessionNumber file(const std::string& xml, const std::string& unit) {
     Submission submission;
@@ -118,14 +118,68 @@ TEST_F(SignalCasesTest, ADraftFiledAndDecidedChangesTheState) {
   query.unit = {"HDQ"};
   const auto signal = found(query).at(0);
   const auto notice = file(cases->paper_draft(signal, bureau()).xml, "AJJ");
-  file(cases->decision_xml(signal, signals::Action::Talk, notice, {}, bureau()), "AJJ");
+  file(cases->decision_xml(signal, signals::Action::Talk, notice, {}, signal.last_leaf, bureau()), "AJJ");
   EXPECT_EQ(found(query).at(0).state, signals::SignalState::Talk);
   EXPECT_EQ(found(query).at(0).id, signal.id);
+}
+
+TEST_F(SignalCasesTest, WhatCannotHaveAnEffectIsRefusedAtTheDoor) {
+  file(accident("HDQ", "建筑施工", 3));
+  file(accident("HDQ", "建筑施工", 4));
+  SignalQuery query;
+  query.trigger = "T1-consecutive";
+  query.unit = {"HDQ"};
+  const auto signal = found(query).at(0);
+  auto unknown = signal;
+  unknown.id = std::string(32, '0');
+  auto to_others = signal;
+  to_others.targets = {{"LSQ"}};
+  to_others.subject.unit = {"LSQ"};
+  const auto notice = file(cases->paper_draft(to_others, bureau()).xml, "AJJ");
+  const auto refused = [&](const std::string& xml, std::set<Role> roles) {
+    Submission submission;
+    submission.actor = {{"wang.min"}, {"AJJ"}, AuthMethod::Password, std::move(roles)};
+    submission.record_xml = xml;
+    std::string codes;
+    for (const auto& finding : archive->submit(std::move(submission)).findings) codes += finding.code + " ";
+    return codes;
+  };
+  const auto decision = [&](const signals::Signal& about, std::optional<AccessionNumber> paper) {
+    return cases->decision_xml(about, signals::Action::Talk, paper, {}, std::nullopt, bureau());
+  };
+  const std::set<Role> office{Role::Office, Role::Submitter};
+  EXPECT_EQ(refused(decision(unknown, std::nullopt), office), "signals.no-effect ");
+  EXPECT_EQ(refused(decision(signal, AccessionNumber{999'999}), office), "signals.no-effect ");
+  EXPECT_EQ(refused(decision(signal, notice), office), "signals.no-effect ") << "it goes to LSQ";
+  EXPECT_EQ(refused(decision(unknown, std::nullopt), {Role::Submitter}), "authority.office-only ")
+      << "nobody else learns which suggestions there are";
+  archive->settle_now();
+  EXPECT_THAT(found(query).at(0).decisions, SizeIs(0));
 }
 
 // ---- drafts
 
 const RecordReader reader;
+
+TEST(Drafts, AreAddressedToBodiesThatAreStillThere) {
+  const auto district = [](const char* code, std::optional<Date> from, std::optional<Date> until) {
+    Unit unit;
+    unit.code = {code};
+    unit.unit_class = UnitClass::District;
+    unit.names = {{code, {}, {}, {}}};
+    unit.from = from;
+    unit.until = until;
+    return unit;
+  };
+  const DraftContext context{
+      {"AWB"},
+      *parse_date("2012-07-02"),
+      {district("HDQ", {}, {}), district("OLD", {}, parse_date("2012-07-01")),
+       district("NEW", parse_date("2012-07-03"), {}), district("LAST", {}, parse_date("2012-07-02"))}};
+  std::vector<std::string> copied;
+  for (const auto& unit : draft_forecast({}, context).copies) copied.push_back(unit.code.text);
+  EXPECT_EQ(copied, (std::vector<std::string>{"HDQ", "LAST"}));
+}
 
 class EveryTrigger : public testing::TestWithParam<signals::TriggerInfo> {};
 
@@ -144,10 +198,10 @@ TEST_P(EveryTrigger, ItsDraftAndDecisionReadClean) {
   EXPECT_EQ(paper.value().kind, GetParam().paper);
   EXPECT_EQ(paper.value().content.child("grounds")->attribute("trigger"), GetParam().code);
   EXPECT_THAT(paper.value().content.child("grounds")->text, testing::HasSubstr(signal.id));
-  const auto decision = reader.read(write_record(draft_decision(signal, GetParam().action, {{7}}, {}, context)));
+  const auto decision = reader.read(write_record(draft_decision(signal, GetParam().action, {{7}}, {}, 63, context)));
   EXPECT_TRUE(decision.ok());
   const auto dismissal =
-      reader.read(write_record(draft_decision(signal, signals::Action::Dismissed, {}, "重复", context)));
+      reader.read(write_record(draft_decision(signal, signals::Action::Dismissed, {}, "重复", std::nullopt, context)));
   EXPECT_TRUE(dismissal.ok());
 }
 

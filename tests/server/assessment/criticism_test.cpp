@@ -134,9 +134,13 @@ INSTANTIATE_TEST_SUITE_P(From90And80And60, Bands,
                          [](const auto& row) { return row.param.name; });
 
 TEST(Veto, ConcealmentMeansTheLowestBandAndTheLastRank) {
-  auto story =
-      with({criticism_item(),
-            {{"id", "否决"}, {"name", "一票否决"}, {"clause", "第十三条"}, {"method", "veto"}, {"points", "0"}}});
+  auto story = with({criticism_item(),
+                     {{"id", "否决"},
+                      {"name", "一票否决"},
+                      {"clause", "第十三条"},
+                      {"method", "veto"},
+                      {"points", "0"},
+                      {"grounds", "concealment"}}});
   const auto duty = story.duty("通报-半年", "SWJ", "2012-07-05");
   story.file("2012-08-01 09:00", finding("SWJ", "concealment", duty.id));
   const auto card = story.card("SWJ", "2012-09-01");
@@ -186,6 +190,15 @@ INSTANTIATE_TEST_SUITE_P(
         PackFault{
             "CriticismWithoutNumber", {{"id", "a"}, {"method", "criticism"}, {"points", "5"}}, "scoring.bad-indicator"},
         PackFault{"VetoWithPoints", {{"id", "a"}, {"method", "veto"}, {"points", "5"}}, "scoring.bad-indicator"},
+        PackFault{"VetoOnAGroundThatIsNone",
+                  {{"id", "a"}, {"method", "veto"}, {"points", "0"}, {"grounds", "late-reply"}},
+                  "scoring.bad-indicator"},
+        PackFault{"VetoOnOneGroundTwice",
+                  {{"id", "a"}, {"method", "veto"}, {"points", "0"}, {"grounds", "concealment concealment"}},
+                  "scoring.bad-indicator"},
+        PackFault{"GroundsOfWhatIsNoVeto",
+                  {{"id", "a"}, {"method", "by-hand"}, {"points", "5"}, {"grounds", "concealment"}},
+                  "scoring.bad-indicator"},
         PackFault{"CreditAboveOne",
                   {{"id", "a"}, {"method", "rate"}, {"points", "5"}, {"rows", "1c"}, {"late-credit", "1.5"}},
                   "scoring.bad-indicator"}),

@@ -2,6 +2,7 @@
 // What costs a point and what never does. 5a of 2012 is due on 2012-07-10, a Tuesday.
 #include <gtest/gtest.h>
 
+#include "server/assessment/duty_line.h"
 #include "tests/server/assessment/assessment_story.h"
 
 namespace cundang::assessment {
@@ -15,6 +16,16 @@ YearStory reports(std::vector<Attributes> items = {reports_item()}) {
   YearStory story;
   story.file("2012-06-02 09:00", scoring_pack("department", std::move(items)));
   return story;
+}
+
+TEST(Absent, IsJudgedByItsFindingWithoutEvidenceFromTheLog) {
+  ledger::Obligation duty;
+  duty.id = {std::string(32, 'a')};
+  duty.state = ledger::State::Absent;
+  const auto line = duty_line(duty, YearFacts{}, nullptr, {});
+  EXPECT_EQ(line.verdict, Verdict::FoundAbsent);
+  EXPECT_FALSE(line.absence);
+  EXPECT_EQ(duty_line(duty, YearFacts{}, nullptr, {duty.id.text}).verdict, Verdict::AlreadyCharged);
 }
 
 struct LateCase {

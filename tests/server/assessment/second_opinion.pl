@@ -1,9 +1,10 @@
 #!/usr/bin/perl
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The score of a year once more, by other hands: reads only an exported archive (packages/) with unzip and perl-base,
-# shares no code with cundang. Knows what docs/formats/assessment.md and rules.md say of duties of lists and of addressees,
-# their due dates, absence, criticism, hand scores, review, rescaling, veto-less totals; dies where a judged rule needs more.
-#   second_opinion.pl ARCHIVE YEAR ON [SCORING-PACK.xml ...]   prints: UNIT total
+# shares no code with cundang. Knows what docs/formats/assessment.md and rules.md say of duties of lists, of addressees and of
+# those who attended, their due dates, absence, criticism, hand scores, review, rescaling, veto by accident, quota and 认定;
+# dies where a record of the archive brings a judged rule to life that needs more.
+#   second_opinion.pl ARCHIVE YEAR ON [SCORING-PACK.xml ...]   prints: UNIT total, and "veto" behind a vetoed one
 use strict;
 use warnings;
 use utf8;
@@ -84,7 +85,7 @@ if ($freeze) {
 my %by_number = map { $_->{number} => $_ } @records;
 
 # ---- packs ----
-my (%class, %off, %policy, %list, @rules, @packs);
+my (%class, %off, %policy, %list, @rules, @packs, @quotas);
 for my $r (@records) {
   my $c = $r->{content};
   if ($r->{kind} eq 'unit-register') { $class{ at($_, 'code') } = at($_, 'class') for kids($c, 'unit') }
@@ -92,6 +93,7 @@ for my $r (@records) {
   if ($r->{kind} eq 'policy-pack') { $policy{ at($_, 'id') } = { days => at($_, 'days'), unit => at($_, 'unit'), filed => $r->{day} } for kids($c, 'policy') }
   if ($r->{kind} eq 'list') { $list{ at($c, 'name') } = [ grep { $_ } map { at($_, 'unit') } kids($c, 'member') ] }
   if ($r->{kind} eq 'rule-pack') { push @rules, { x => $_, filed => $r->{day} } for kids($c, 'rule') }
+  if ($r->{kind} eq 'quotas' && at($c, 'year') eq $year) { push @quotas, { x => $_, pack => $r->{number}, filed => $r->{day} } for kids($c, 'quota') }
   push @packs, $c if $r->{kind} eq 'scoring-pack' && at($c, 'example') ne 'true';
 }
 push @packs, kid(parse(do { open my $f, '<:utf8', $_ or die "$_: $!"; local $/; <$f> }), 'scoring-pack') for @what_if;
@@ -110,6 +112,46 @@ my %served;    # trigger → unit → day
 for my $r (grep { $_->{kind} eq 'acknowledgement' } @records) {
   my ($at) = said($r->{content}, 'at') =~ /^(\d{4}-\d\d-\d\d)/;
   $served{ at(kid($r->{content}, 'record'), 'id') }{ $r->{unit} } //= day_of($at);
+}
+# Who owes something by a rule because of a record: unit, item, parts, and the matter that has a term of its own.
+sub owing {
+  my ($rule, $each, $r) = @_;
+  my ($select, $id) = (at($each, 'select'), at($rule, 'id'));
+  return map { { unit => at($_, 'code') } } path($r->{xml}, 'document', 'addressees', 'unit') if $select eq 'addressees';
+  my @matters = path($r->{content}, 'matters', 'matter');
+  my $own = sub { my $m = shift; at($m, 'due') || at($m, 'term') ? $m : undef };
+  if ($select eq 'attendees/unit' && at($each, 'where') eq 'attendance') {    # 实到、代会, and who leads a matter: its parts
+    my %in = map { $_ => 1 } split / /, at($each, 'in');
+    my @units = map { at($_, 'code') } grep { $in{ at($_, 'attendance') || at($each, 'default') } } path($r->{content}, 'attendees', 'unit');
+    my %here = map { $_ => 1 } @units;
+    push @units, grep { !$here{$_}++ } map { at($_, 'lead') } @matters;
+    return map {
+      my $unit = $_;
+      my @led = grep { at($_, 'lead') eq $unit } @matters;
+      ({ unit => $unit, parts => [ map { at($_, 'id') } grep { !$own->($_) } @led ] },
+        map { { unit => $unit, item => at($_, 'id'), own => $_ } } grep { $own->($_) } @led);
+    } @units;
+  }
+  return map { { unit => at($_, 'lead'), item => at($_, 'id'), own => $own->($_) } } @matters if $select eq 'matters/matter@lead';
+  return map { my $m = $_; map { { unit => at($_, 'code'), item => at($m, 'id'), own => $own->($m) } } path($m, 'contributing', 'unit') } @matters
+    if $select eq 'matters/matter' && at($each, 'units') eq 'contributing/unit';
+  return map { { unit => at($_, 'unit') } } path($r->{content}, 'persons', 'person') if $select eq 'persons/person@unit';
+  return map { { unit => at($_, 'code') } } path($r->{content}, 'inspected', 'unit') if $select eq 'inspected/unit';
+  die "cannot: $id of $r->{number}";
+}
+my %day_in = ('talk-time' => 'talk-time', 'inspection-begins' => 'from');    # events that stand in the trigger
+sub due_of {    # none before service
+  my ($served, $due, $r, $own) = @_;
+  return undef unless defined $served;
+  my $policy = at($due, 'policy') ? $policy{ at($due, 'policy') } : { days => at($due, 'days'), unit => at($due, 'unit') };
+  if (my $element = $day_in{ at($due, 'from') }) {
+    my ($day) = said($r->{content}, $element) =~ /^(\d{4}-\d\d-\d\d)/ or die "no $element: $r->{number}";
+    return after(day_of($day), $policy);
+  }
+  die "cannot date: $r->{number}" unless at($due, 'from') eq 'served';
+  return after($served, $policy) unless $own;
+  return next_working(day_of(at($own, 'due'))) if at($own, 'due');
+  return after($served, { days => at($own, 'term'), unit => at($own, 'days') });
 }
 my @duties;
 for my $rule (@rules) {
@@ -139,23 +181,28 @@ for my $rule (@rules) {
   my $trigger = kid($x, 'on');
   for my $r (grep { $_->{kind} eq at($trigger, 'kind') && $_->{day} >= $rule->{filed} } @records) {
     next if at($trigger, 'series') && at($r->{content}, 'series') ne at($trigger, 'series');
-    die 'cannot: ' . at($x, 'id') unless at($each, 'select') eq 'addressees' && at($due, 'from') eq 'served';
-    for my $unit (map { at($_, 'code') } path($r->{xml}, 'document', 'addressees', 'unit')) {
+    for my $owed (owing($x, $each, $r)) {
+      my ($unit, $item) = ($owed->{unit}, $owed->{item} // '');
       next if at($each, 'classes') && !grep { $class{$unit} eq $_ } split / /, at($each, 'classes');
-      my $s = $served{ $r->{number} }{$unit};
+      my $policy = $policy{ at($due, 'policy') };
       push @duties, { rule => at($x, 'id'), row => at($x, 'row'), owes => at($each, 'owes'), unit => $unit, trigger => $r->{number}, arose => $r->{day},
-        after_fact => $policy{ at($due, 'policy') }{filed} > $r->{day}, due => defined $s ? after($s, $policy{ at($due, 'policy') }) : undef,
-        id => sha_id(at($x, 'id'), $r->{number}, $unit, '') };
+        item => $item, parts => $owed->{parts} // [], after_fact => !$owed->{own} && $policy && $policy->{filed} > $r->{day},
+        due => due_of($served{ $r->{number} }{$unit}, $due, $r, $owed->{own}), id => sha_id(at($x, 'id'), $r->{number}, $unit, $item) };
     }
   }
 }
 my %discharging;
+my %numbered;    # 发文字号 → record
+for my $r (@records) { my $no = said(kid($r->{xml}, 'document'), 'doc-no'); $numbered{$no} //= $r->{number} if $no ne '' }
 for my $r (@records) {
   for my $a (path($r->{xml}, 'answers', 'answer')) {
     for my $d (grep { $_->{unit} eq $r->{unit} && $_->{owes} eq $r->{kind} } @duties) {
-      next unless ($d->{trigger} // '') eq (at($a, 'record') || '-') || ($d->{rule} eq at($a, 'rule') && ($d->{period} // '') eq at($a, 'period'));
+      next unless ($d->{trigger} // '') eq (at($a, 'record') || $numbered{ at($a, 'doc-no') } || '-') || ($d->{rule} eq at($a, 'rule') && ($d->{period} // '') eq at($a, 'period'));
+      my ($item, @parts) = (at($a, 'item'), @{ $d->{parts} // [] });
+      next if $item ne '' && $item ne ($d->{item} // '') && !grep { $_ eq $item } @parts;
       $discharging{ $r->{number} } = 1;
-      $d->{answered} = $r->{day} if !defined $d->{answered} && $r->{day} <= $to;
+      $d->{met}{$_} = 1 for $item eq '' ? @parts : $item;
+      $d->{answered} = $r->{day} if !defined $d->{answered} && $r->{day} <= $to && !grep { !$d->{met}{$_} } @parts;
     }
   }
 }
@@ -194,6 +241,59 @@ sub hand {    # points two different persons have filed, with evidence
     }
   }
   return $ok ? $points : undef;
+}
+# ---- accidents: one chain is one accident, told by its last report; Order 493 art. 3 ----
+my (%chain, @accidents);
+for my $r (grep { $_->{kind} eq 'accident' } @records) {
+  my $previous = at(kid($r->{content}, 'previous'), 'record');
+  my $accident = $chain{ $r->{number} } = $previous && $chain{$previous} || { first => $r->{number} };
+  push @accidents, $accident if $accident->{first} eq $r->{number};
+  my $c = $r->{content};
+  my ($day) = said($c, 'occurred') =~ /^(\d{4}-\d\d-\d\d)T.*\+08:00$/ or die "occurred: $r->{number}";
+  %$accident = (%$accident, day => day_of($day), year => substr($day, 0, 4), by => $r->{unit}, cancelled => said($c, 'report') eq 'cancelled',
+    map { $_ => said($c, $_) } qw(district sector deaths serious-injuries loss));
+}
+@accidents = sort { $a->{day} <=> $b->{day} || $a->{first} cmp $b->{first} } grep { !$_->{cancelled} && $_->{year} eq $year && $_->{day} <= $to } @accidents;
+sub leads { my ($unit, $a) = @_; grep { $_ eq $unit } @{ $list{"行业主管：$a->{sector}"} // [] } }
+sub answers_for { my ($unit, $a) = @_; $a->{district} eq $unit || leads($unit, $a) }
+sub vouched { my $a = shift; answers_for($a->{by}, $a) || ($class{ $a->{by} } // '') =~ /^(office|bureau|committee|government)$/ }
+sub over_quota {    # quota packs whose number the deaths pass, by a quota that was there before them
+  my ($unit, $force) = @_;
+  my (%scope, @over);
+  push @{ $scope{ at($_->{x}, 'unit') . '|' . at($_->{x}, 'sector') } }, $_ for grep { at($_->{x}, 'indicator') eq '死亡人数' } @quotas;
+  for my $name (sort keys %scope) {
+    my ($whose, $sector) = split /\|/, $name, -1;
+    next unless $whose eq $unit || ($whose eq '' && $sector ne '');
+    for my $quota (reverse @{ $scope{$name} }) {
+      my ($deaths, $day) = (0, undef);
+      for my $a (grep { $_->{deaths} > 0 && vouched($_) && ($sector eq '' || $_->{sector} eq $sector) } @accidents) {
+        next unless $whose eq '' ? leads($unit, $a) : answers_for($unit, $a);
+        $deaths += $a->{deaths};
+        $day //= $a->{day} if $deaths > at($quota->{x}, 'value');
+      }
+      last unless defined $day;
+      next if $day < $quota->{filed} && $day > $force;
+      push @over, $quota->{pack} if $day > $force;
+      last;
+    }
+  }
+  return @over;
+}
+sub vetoed {
+  my ($unit, $pack) = @_;
+  for my $i (grep { at($_, 'method') eq 'veto' } kids($pack, 'indicator')) {
+    my $force = day_of(at($i, 'from') || at(kid($pack, 'authority'), 'in-force'));
+    my %ground = map { $_ => 1 } split / /, at($i, 'grounds');
+    my %lifted = map { at($_, 'record') => 1 } grep { at($_, 'indicator') eq at($i, 'id') && at($_, 'points') ne '' } @{ $reviewed{$unit} // [] };
+    my @by;
+    push @by, map { $_->{first} } grep { answers_for($unit, $_) && vouched($_) && $_->{day} > $force
+      && ($_->{deaths} >= 10 || $_->{'serious-injuries'} >= 50 || $_->{loss} >= 50_000_000) } @accidents if $ground{'major-accident'};
+    push @by, over_quota($unit, $force) if $ground{'deaths-over-quota'};
+    push @by, map { $_->{number} } grep { $_->{kind} eq 'fault-finding' && said($_->{content}, 'kind') eq 'concealment' && $_->{day} > $force
+      && $_->{day} >= day_of("$year-01-01") && $_->{day} <= day_of("$year-12-31") && at(kid($_->{content}, 'unit'), 'code') eq $unit } @records if $ground{concealment};
+    return 1 if defined hand($unit, at($i, 'id')) || grep { !$lifted{$_} } @by;
+  }
+  return 0;
 }
 sub rounded { my $x = shift; int($x * 100 + 0.5 + 1e-9) / 100 }
 sub least { $_[0] < $_[1] ? $_[0] : $_[1] }
@@ -261,4 +361,7 @@ sub total {
 }
 my %pack_of;
 for (@packs) { $pack_of{ at($_, 'class') } = $_ if at($_, 'year') eq $year }
-for my $unit (sort keys %class) { print "$unit ", total($unit, $pack_of{ $class{$unit} }), "\n" if $pack_of{ $class{$unit} } }
+for my $unit (sort keys %class) {
+  my $pack = $pack_of{ $class{$unit} } or next;
+  print "$unit ", total($unit, $pack), (vetoed($unit, $pack) ? ' veto' : ''), "\n";
+}

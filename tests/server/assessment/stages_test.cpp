@@ -2,6 +2,8 @@
 // Which step follows which, who may do it, and what a frozen year allows: nothing.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "server/app/assessment_service.h"
 #include "server/assessment/result_json.h"
 #include "tests/server/assessment/assessment_story.h"
@@ -88,6 +90,59 @@ TEST(Stages, AnAppealNeedsAResultToAppeal) {
   auto story = scored();
   story.file("2013-01-23 10:00", step("SWJ", "appeal", ""), "he.jing");
   EXPECT_FALSE(story.assess("2013-02-01").steps.back().applies);
+}
+
+/// Consulted on 24 January 2013, a Thursday: five working days end on the 31st. `accepted`: the reason of the 复核.
+struct LateAppealCase {
+  const char* name;
+  const char* appealed;
+  const char* accepted;
+  bool applies;      ///< the appeal
+  const char* said;  ///< of the appeal: why it has no effect, or by what it is taken; "" nothing
+  bool reviewed;     ///< the 复核 applies
+};
+class LateAppeal : public testing::TestWithParam<LateAppealCase> {};
+TEST_P(LateAppeal, HasNoEffectUnlessAPersonTakesItWithReason) {
+  const auto& row = GetParam();
+  auto story = scored();
+  story.file("2013-01-24 09:00", step("AWB", "consultation", ""));
+  const auto appeal = story.file(row.appealed, step("SWJ", "appeal", ""), "he.jing");
+  auto review = step("AWB", "appeal-review", "SWJ", {}, to_text(appeal));
+  if (*row.accepted) review.content.children.push_back(text("late-accepted", row.accepted));
+  story.file("2013-02-05 09:00", review, "wang.min");
+  const auto steps = story.card("SWJ", "2013-02-20").steps;
+  const auto told = std::find_if(steps.begin(), steps.end(), [&](const auto& each) { return each.record == appeal; });
+  ASSERT_NE(told, steps.end()) << "it stands on the card";
+  EXPECT_EQ(told->applies, row.applies);
+  const auto said = told->why_not.zh + told->note.zh;
+  if (*row.said)
+    EXPECT_NE(said.find(row.said), std::string::npos) << said;
+  else
+    EXPECT_EQ(said, "");
+  EXPECT_EQ(story.assess("2013-02-20").steps.back().applies, row.reviewed);
+}
+INSTANTIATE_TEST_SUITE_P(TermUntil31January, LateAppeal,
+                         testing::Values(LateAppealCase{"OnTheLastDay", "2013-01-31 23:59", "", true, "", true},
+                                         LateAppealCase{"TheDayAfter", "2013-02-01 00:00", "", false,
+                                                        "逾期申诉：申诉期至 2013-01-31", false},
+                                         LateAppealCase{"TheDayAfterAndTaken", "2013-02-01 00:00", "征求意见误投他人",
+                                                        true, "受理：征求意见误投他人", true}),
+                         [](const auto& row) { return row.param.name; });
+
+TEST(Stages, ALateAppealThatNobodyTakesHoldsUpNoDecision) {
+  auto story = scored();
+  story.file("2013-01-24 09:00", step("AWB", "consultation", ""));
+  story.file("2013-02-05 09:00", step("SWJ", "appeal", ""), "he.jing");
+  story.file("2013-03-01 09:00", decision("AWB"));
+  EXPECT_TRUE(story.assess("2013-04-01").steps.back().applies);
+}
+
+TEST(Stages, ASecondConsultationOpensANewTerm) {
+  auto story = scored();
+  story.file("2013-01-24 09:00", step("AWB", "consultation", ""));
+  story.file("2013-02-04 09:00", step("AWB", "consultation", "SWJ"));
+  story.file("2013-02-05 09:00", step("SWJ", "appeal", ""), "he.jing");
+  EXPECT_TRUE(story.assess("2013-02-20").steps.back().applies);
 }
 
 TEST(Stages, NobodyIsDecidedOnWhoWasNotConsulted) {
@@ -215,10 +270,41 @@ TEST(Stages, AWhatIfOverAFrozenYearSaysWhoseScoreMovesAndWhy) {
   for (const auto& move : moves)
     for (const auto& why : move.why) said = said || why.zh.find("-5 → -10") != std::string::npos;
   EXPECT_TRUE(said) << "GAJ, five working days late";
-  what_if = {};
-  what_if.policy_days["没有的口径"] = 3;
-  EXPECT_THROW(story.assess("2013-04-01", what_if), Error);
 }
+
+/// A policy, and a part of why assuming other days for it is refused; "" where it is not.
+struct AssumedCase {
+  const char* name;
+  const char* policy;
+  const char* why_not;
+};
+class AssumedPolicy : public testing::TestWithParam<AssumedCase> {};
+TEST_P(AssumedPolicy, IsCountedInDaysOrRefusedWithReasonAndCure) {
+  const auto story = scored();
+  WhatIf what_if;
+  what_if.policy_days[GetParam().policy] = 3;
+  std::string reason, cure;
+  try {
+    story.assess("2013-04-01", what_if);
+  } catch (const Error& error) {
+    reason = error.reason().zh;
+    cure = error.cure().zh;
+  }
+  if (!*GetParam().why_not) {
+    EXPECT_EQ(reason, "");
+    return;
+  }
+  EXPECT_NE(reason.find(GetParam().why_not), std::string::npos) << reason;
+  EXPECT_FALSE(cure.empty());
+}
+INSTANTIATE_TEST_SUITE_P(OfTheShippedPacks, AssumedPolicy,
+                         testing::Values(AssumedCase{"WorkingDays", "及时", ""},
+                                         AssumedCase{"CalendarDays", "阶段反馈", ""},
+                                         AssumedCase{"Months", "T1-短期内", "6 个月，不以日计"},
+                                         AssumedCase{"Percent", "T2-同比增幅", "30%，不以日计"},
+                                         AssumedCase{"Count", "T2-事故多发-起数", "3（次数、起数），不以日计"},
+                                         AssumedCase{"NeverFiled", "没有的口径", "没有登记这个执行口径"}),
+                         [](const auto& row) { return row.param.name; });
 
 TEST(Stages, HandScoresNeedEvidenceAndASecondPerson) {
   auto story = scored();

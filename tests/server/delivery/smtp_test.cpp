@@ -4,10 +4,14 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+
 #include "schema/model/bytes.h"
 #include "schema/model/error.h"
 #include "schema/model/mail_address.h"
 #include "tests/support/smtp_server.h"
+#include "tests/support/temp_dir.h"
+#include "tests/support/tls_identity.h"
 
 namespace cundang::delivery {
 namespace {
@@ -99,6 +103,61 @@ TEST(Smtp, AServerWithoutStartTlsGetsNoMailWhereItIsAskedFor) {
   EXPECT_TRUE(server.received().empty());
 }
 
+using Validity = support::TlsIdentity::Validity;
+struct TlsCase {
+  const char* name;
+  MailOptions::Security security;
+  const char* proves;  ///< DNS name of the server's certificate
+  Validity validity;
+  bool trusted, sent;
+};
+class SmtpOverTls : public testing::TestWithParam<TlsCase> {};
+TEST_P(SmtpOverTls, GoesOnlyToAServerThatProvesItsName) {
+  const auto& row = GetParam();
+  const support::TempDir dir;
+  const support::TlsIdentity identity{dir.path(), "server", row.proves, row.validity},
+      other{dir.path(), "other", "localhost"};
+  SmtpServer server;
+  server.offer_tls(identity.context(), row.security == MailOptions::Security::Tls);
+  auto options = to(server);
+  options.server = "localhost";
+  options.security = row.security;
+  options.ca_file = row.trusted ? identity.certificate() : other.certificate();
+  options.user = "cundang";
+  options.password_file = dir / "password";
+  std::ofstream{options.password_file} << "geheim\n";
+  const auto send = [&] { return SmtpSession{options}.send(mail("li@zjw.example")).kind; };
+  if (row.sent) {
+    EXPECT_EQ(send(), Kind::Accepted);
+    ASSERT_TRUE(server.wait_for(1));
+    EXPECT_TRUE(server.spoke_tls());
+    EXPECT_EQ(server.received().front().text(), mail("").body);
+  } else {
+    try {
+      send();
+      FAIL() << "sent";
+    } catch (const Error& error) {
+      EXPECT_EQ(error.code(), ErrorCode::Unavailable) << error.what();
+      EXPECT_NE(std::string{error.what()}.find("ertificate"), std::string::npos) << error.what();
+    }
+    EXPECT_TRUE(server.received().empty());
+  }
+  for (const auto& line : server.heard_plain())
+    EXPECT_TRUE(line.starts_with("EHLO") || line == "STARTTLS") << "in the open: " << line;
+}
+constexpr auto now = Validity::Now, run_out = Validity::RunOut;
+constexpr auto tls = MailOptions::Security::Tls, start_tls = MailOptions::Security::StartTls;
+INSTANTIATE_TEST_SUITE_P(Server, SmtpOverTls,
+                         testing::Values(TlsCase{"Tls", tls, "localhost", now, true, true},
+                                         TlsCase{"StartTls", start_tls, "localhost", now, true, true},
+                                         TlsCase{"TlsWrongName", tls, "mail.example", now, true, false},
+                                         TlsCase{"StartTlsWrongName", start_tls, "mail.example", now, true, false},
+                                         TlsCase{"TlsNotTrusted", tls, "localhost", now, false, false},
+                                         TlsCase{"StartTlsNotTrusted", start_tls, "localhost", now, false, false},
+                                         TlsCase{"TlsRunOut", tls, "localhost", run_out, true, false},
+                                         TlsCase{"StartTlsRunOut", start_tls, "localhost", run_out, true, false}),
+                         [](const auto& row) { return row.param.name; });
+
 TEST(EncodedWords, HoldWholeCharactersInShortLines) {
   std::string subject;
   for (int i = 0; i < 60; ++i) subject += "督办a";
@@ -120,20 +179,46 @@ TEST(EncodedWords, HoldWholeCharactersInShortLines) {
 
 struct AddressCase {
   const char* name;
-  const char* text;
+  std::string_view text;
   bool good;
 };
 class MailAddress : public testing::TestWithParam<AddressCase> {};
 TEST_P(MailAddress, IsJudged) { EXPECT_EQ(is_mail_address(GetParam().text), GetParam().good); }
+TEST(MailAddress, IsBoundedInEachPart) {
+  const auto label = [](std::size_t size) { return std::string(size, 'a'); };
+  EXPECT_TRUE(is_mail_address(label(64) + "@swj.example"));
+  EXPECT_FALSE(is_mail_address(label(65) + "@swj.example"));
+  EXPECT_TRUE(is_mail_address("li@" + label(63) + ".example"));
+  EXPECT_FALSE(is_mail_address("li@" + label(64) + ".example"));
+  const auto long_domain = label(63) + "." + label(63) + "." + label(63) + ".";
+  EXPECT_TRUE(is_mail_address("li@" + long_domain + label(59)));
+  EXPECT_FALSE(is_mail_address("li@" + long_domain + label(60)));
+}
 INSTANTIATE_TEST_SUITE_P(
     Addresses, MailAddress,
-    testing::Values(AddressCase{"Plain", "li.fang@swj.mingyuan.gov.example", true},
-                    AddressCase{"Plus", "li+ledger@swj.example", true}, AddressCase{"NoAt", "li.fang", false},
-                    AddressCase{"NoDomain", "li@", false}, AddressCase{"NoLocal", "@swj.example", false},
-                    AddressCase{"TwoAts", "li@swj@example", false}, AddressCase{"Space", "li fang@swj.example", false},
-                    AddressCase{"Header", "li@swj.example\r\nBcc: all@swj.example", false},
-                    AddressCase{"Brackets", "<li@swj.example>", false},
-                    AddressCase{"EmptyLabel", "li@swj..example", false}, AddressCase{"Empty", "", false}),
+    testing::Values(
+        AddressCase{"Plain", "li.fang@swj.mingyuan.gov.example", true},
+        AddressCase{"Plus", "li+ledger@swj.example", true}, AddressCase{"NoAt", "li.fang", false},
+        AddressCase{"NoDomain", "li@", false}, AddressCase{"NoLocal", "@swj.example", false},
+        AddressCase{"TwoAts", "li@swj@example", false}, AddressCase{"Space", "li fang@swj.example", false},
+        AddressCase{"Header", "li@swj.example\r\nBcc: all@swj.example", false},
+        AddressCase{"Brackets", "<li@swj.example>", false}, AddressCase{"EmptyLabel", "li@swj..example", false},
+        AddressCase{"Empty", "", false}, AddressCase{"MachineAlone", "a@b", false},
+        AddressCase{"LocalHost", "root@localhost", false},
+        AddressCase{"EveryAtomCharacter", "!#$%&'*+-/=?^_`{|}~@swj.example", true},
+        AddressCase{"TwoDots", "li..fang@swj.example", false}, AddressCase{"LeadingDot", ".li@swj.example", false},
+        AddressCase{"TrailingDot", "li.@swj.example", false}, AddressCase{"RootDot", "li@swj.example.", false},
+        AddressCase{"Quoted", "\"li fang\"@swj.example", false}, AddressCase{"Comma", "li,wang@swj.example", false},
+        AddressCase{"Colon", "li:x@swj.example", false}, AddressCase{"Comment", "li(fang)@swj.example", false},
+        AddressCase{"LineFeed", "li@swj.example\nDATA", false},
+        AddressCase{"Nul", std::string_view{"li\0x@swj.example", 16}, false},
+        AddressCase{"Chinese", "李芳@swj.example", false}, AddressCase{"HyphenFirst", "li@-swj.example", false},
+        AddressCase{"HyphenLast", "li@swj-.example", false}, AddressCase{"Underscore", "li@s_wj.example", false},
+        AddressCase{"Punycode", "li@xn--fiq228c.xn--fiqs8s", true}, AddressCase{"AllDigits", "li@192.0.2.1", false},
+        AddressCase{"Literal", "li@[192.0.2.1]", true}, AddressCase{"LiteralOfSix", "li@[IPv6:2001:db8::1]", true},
+        AddressCase{"LiteralTooHigh", "li@[192.0.2.256]", false}, AddressCase{"LiteralOpen", "li@[192.0.2.1", false},
+        AddressCase{"LiteralWithAName", "li@[swj.example]", false},
+        AddressCase{"LiteralWithALine", std::string_view{"li@[192.0.2.1]\r\nX", 17}, false}),
     [](const auto& row) { return row.param.name; });
 
 }  // namespace

@@ -64,6 +64,12 @@ ledger::Obligation disputed() {
   return made;
 }
 
+ledger::Obligation absent() {
+  auto made = duty(State::InProgress);
+  made.absence_stated = true;
+  return made;
+}
+
 ledger::Obligation with_contributor(bool recorded) {
   auto made = duty(State::InProgress);
   made.contributing = {{"JTJ"}};
@@ -109,6 +115,8 @@ INSTANTIATE_TEST_SUITE_P(
                   office,
                   with_contributor(true),
                   {"urging", "fault-finding", "waiver", "withdrawal"}},
+        OfferCase{"OfficeFindsItAbsent", "AJJ", office, absent(), {"urging", "fault-finding", "waiver", "withdrawal"}},
+        OfferCase{"AbsentIsEnded", "AJJ", office, duty(State::Absent), {}},
         OfferCase{"OfficeDecidesOnTime",
                   "AJJ",
                   office,
@@ -159,6 +167,19 @@ TEST_F(Acts, SigningNamesTheDocumentAndTheLastStepSeen) {
   EXPECT_EQ(record.content.child("record")->attribute("id"), "R0000001");
   EXPECT_EQ(record.content.child_text("expects"), "7");
   EXPECT_EQ(record.content.child_text("by"), "张ZJW");
+}
+
+// Two officers had the page open and one was faster: the other's act names the step he saw, not the one he did not.
+TEST_F(Acts, AnActNamesTheStepItsPageShowedNotOneThatCameMeanwhile) {
+  accounts.persons.grant({"person.a"}, {"AJJ"}, {Role::Office}, {"test"});
+  service.duties_ = {duty(State::Answered, {step("trigger", 7), step("answer", 9)})};
+  EXPECT_THAT(get("/obligations/0123456789abcdef0123456789abcdef", {html, cookie("AJJ")}).body,
+              HasSubstr(R"(name="expects" value="9")"));
+  service.duties_ = {duty(State::Answered, {step("trigger", 7), step("answer", 9), step("answer", 12)})};
+  EXPECT_EQ(act("AJJ", "act=verification&reason=x&expects=9").status, 303);
+  EXPECT_EQ(made().content.child_text("expects"), "9");
+  for (const auto* nonsense : {"-1", "9x", "99999999999999999999"})
+    EXPECT_EQ(act("AJJ", std::string{"act=verification&reason=x&expects="} + nonsense).status, 400) << nonsense;
 }
 
 struct ActCase {
@@ -246,6 +267,41 @@ TEST_F(Acts, RefusalShowsItsFindingsOnThePage) {
   const auto response = act("ZJW", "act=extension-request&until=2012-08-01&reason=x");
   EXPECT_EQ(response.status, 422);
   EXPECT_THAT(response.body, HasSubstr("报送单位不符"));
+}
+
+TEST_F(Acts, ThePageAfterwardsSaysWhetherItTookEffect) {
+  accounts.persons.grant({"person.a"}, {"AJJ"}, {Role::Office}, {"test"});
+  service.duties_ = {duty(State::InProgress, {step("trigger", 7)})};
+  const auto sent = act("AJJ", "act=urging&reason=x");
+  const auto after = header_of(sent, "Location");
+  ASSERT_EQ(after, "/obligations/0123456789abcdef0123456789abcdef?act=R0000001");
+  EXPECT_THAT(get(after, {html, cookie("AJJ")}).body, HasSubstr("台账稍后清算")) << "not yet in the ledger";
+  auto urged = step("urging", 8);
+  urged.record = {1};
+  service.duties_ = {duty(State::InProgress, {step("trigger", 7), urged})};
+  EXPECT_THAT(get(after, {html, cookie("AJJ")}).body, HasSubstr("已登记并生效"));
+  urged.applies = false;
+  urged.why_not = {"办理时没有看到最近一步（第 7 号日志）", "its author had not seen the last step"};
+  service.duties_ = {duty(State::InProgress, {step("trigger", 7), urged})};
+  const auto page = get(after, {html, cookie("AJJ")}).body;
+  EXPECT_THAT(page, HasSubstr("已登记，但无效"));
+  EXPECT_THAT(page, HasSubstr("原因：办理时没有看到最近一步"));
+  EXPECT_THAT(page, HasSubstr("仍需办理的，在本页重新办理"));
+  const auto english = get(after + "&lang=en", {html, cookie("AJJ")}).body;
+  EXPECT_THAT(english, HasSubstr("Why: its author had not seen the last step"));
+  EXPECT_THAT(get("/obligations/0123456789abcdef0123456789abcdef?act=nonsense", {html, cookie("AJJ")}).body,
+              testing::Not(HasSubstr("已登记，但无效")));
+}
+
+TEST_F(Acts, WhatIsNoLongerOfferedBecauseSomebodyWasFasterSaysSo) {
+  accounts.persons.grant({"person.a"}, {"AJJ"}, {Role::Office}, {"test"});
+  service.duties_ = {duty(State::Closed, {step("trigger", 7), step("closure", 9)})};
+  const auto late = act("AJJ", "act=verification&reason=x&expects=7");
+  EXPECT_EQ(late.status, 409);
+  EXPECT_THAT(late.body, HasSubstr("没有登记：您打开本页之后，事项已有新的一步"));
+  EXPECT_EQ(act("AJJ", "act=verification&reason=x&expects=9").status, 403) << "he has seen it";
+  EXPECT_EQ(act("AJJ", "act=verification&reason=x").status, 403) << "what he saw is not known";
+  EXPECT_TRUE(service.submitted_.empty());
 }
 
 }  // namespace

@@ -45,6 +45,7 @@ class FakeAssessment final : public app::AssessmentService {
   }
   std::vector<assessment::Move> moves(const app::AssessmentQuery&, const Viewer&) const override { return {}; }
   Outcome<assessment::ScoringPack> read_pack(const std::string&) const override { return Findings{}; }
+  Findings check_step(const std::string&, const Actor&) const override { return {}; }
 };
 
 class AssessmentFiles : public SiteTest {

@@ -28,6 +28,15 @@ class TwoCards final : public app::AssessmentService {
   }
   std::vector<assessment::Move> moves(const app::AssessmentQuery&, const Viewer&) const override { return {}; }
   Outcome<assessment::ScoringPack> read_pack(const std::string&) const override { return Findings{}; }
+  Findings check_step(const std::string& record_xml, const Actor&) const override {
+    if (record_xml.find("<supporting-evidence") == std::string::npos) return {};
+    return {{"assessment.no-effect",
+             Severity::Fault,
+             "/record/supporting-evidence",
+             0,
+             {"尚未核分", "nothing is scored yet"},
+             {"请先提交核分", "file a scoring sheet first"}}};
+  }
 };
 
 class AssessmentPages : public SiteTest {
@@ -67,6 +76,16 @@ TEST_F(AssessmentPages, AStepNeedsThePageTokenAndBelongsToTheUnit) {
   EXPECT_EQ(post("/assessment/2012/steps", "kind=scoring-sheet&unit=ZJW&statement=x" + token, form).status, 403);
   EXPECT_EQ(post("/assessment/2012/steps", "kind=assessment-freeze&statement=x" + token, form).status, 403);
   EXPECT_EQ(post("/assessment/2012/steps", "kind=self-assessment&unit=JTJ&statement=x" + token, form).status, 404);
+}
+
+TEST_F(AssessmentPages, AStepThatWouldHaveNoEffectIsNotFiledAndThePageSaysWhatToDo) {
+  const Fields form{cookie("ZJW"), {"Content-Type", "application/x-www-form-urlencoded"}};
+  const auto answer =
+      post("/assessment/2012/steps", "kind=supporting-evidence&unit=ZJW&statement=x&csrf=" + csrf("ZJW"), form);
+  EXPECT_EQ(answer.status, 422);
+  EXPECT_NE(answer.body.find("尚未核分"), std::string::npos);
+  EXPECT_NE(answer.body.find("请先提交核分"), std::string::npos);
+  EXPECT_TRUE(service.submitted_.empty());
 }
 
 TEST_F(AssessmentPages, TheApiGivesTheSameViewAsJson) {

@@ -78,6 +78,8 @@ TEST_F(Desk, IsTheOfficesAlone) {
     EXPECT_EQ(get(address, {html, cookie("AJJ")}).status, 200) << address;
   }
   EXPECT_EQ(file("ZJW", "/desk/urgings", "duty=a&text=b&manner=system").status, 403);
+  EXPECT_EQ(file("ZJW", "/desk/transfers", "duty=a&to=JTJ&effective=2012-07-02&transfer_reason=x").status, 403);
+  EXPECT_EQ(file("ZJW", "/desk/shifts", "day=2012-07-10&until=2012-07-11&reason=x&proof=y").status, 403);
   EXPECT_EQ(file("ZJW", "/desk/days", "record=R0000001&day=2012-07-01&reason=x").status, 403);
   EXPECT_EQ(file("ZJW", "/matches", "record=R0000001&duty=a&confirmed=true").status, 403);
   EXPECT_THAT(get("/", {html, cookie("ZJW")}).body, Not(HasSubstr("/desk")));
@@ -147,6 +149,149 @@ TEST_F(Desk, UrgesNothingThatIsAnsweredAndNothingWithoutWords) {
   service.duties_ = {duty(State::InProgress)};
   EXPECT_EQ(file("AJJ", "/desk/urgings", "duty=0123&manner=pigeon&text=x").status, 400);
   EXPECT_TRUE(service.submitted_.empty());
+}
+
+/// Names duties by their ids, as the real service does; the history of what is filed is set by the test.
+ledger::Obligation numbered(char digit, State state, const std::string& owing = "ZJW") {
+  auto made = duty(state);
+  made.id = {std::string(32, digit)};
+  made.owing = {owing};
+  return made;
+}
+ledger::HistoryStep step_of(const char* act, std::int64_t record, const char* why_not = "") {
+  auto made = step(act, act);
+  made.record = {record};
+  made.why_not = {why_not, why_not};
+  made.applies = made.why_not.zh.empty();
+  return made;
+}
+
+TEST_F(Desk, SaysHowManyTookEffectAndWhyTheOthersDidNot) {
+  auto well = numbered('a', State::InProgress), late = numbered('b', State::InProgress),
+       answered = numbered('c', State::Answered), others = numbered('d', State::InProgress);
+  well.history = {step_of("urging", 101)};
+  late.history = {step_of("urging", 102, "办理时没有看到最近一步")};
+  others.history = {step_of("urging", 103)};
+  others.history.back().person = {"person.b"};
+  service.duties_ = {well, late, answered, others};
+  const auto page = get("/desk?acts=urging&first=R0000101&last=R0000103&duties=3&passed=" + std::string(12, 'c'),
+                        {html, cookie("AJJ")});
+  EXPECT_EQ(page.status, 200);
+  EXPECT_THAT(page.body, HasSubstr("生效 1 项"));
+  EXPECT_THAT(page.body, HasSubstr("已登记但无效 1 项"));
+  EXPECT_THAT(page.body, HasSubstr("办理时没有看到最近一步"));
+  EXPECT_THAT(page.body, HasSubstr("未登记 1 项"));
+  EXPECT_THAT(page.body, HasSubstr("办理时状态已是 已反馈"));
+  EXPECT_THAT(page.body, HasSubstr("尚待清算 1 项")) << "another's urging between is not his";
+  EXPECT_THAT(get("/desk?acts=urging&first=x&last=y&duties=0&passed=z", {html, cookie("AJJ")}).body,
+              HasSubstr("生效 0 项"));
+  EXPECT_EQ(get("/desk?acts=urging&duties=x", {html, cookie("AJJ")}).status, 400);
+}
+
+TEST_F(Desk, UrgingSendsOnToItsOutcome) {
+  service.duties_ = {duty(State::InProgress)};
+  const auto sent = file("AJJ", "/desk/urgings", "duty=0123&duty=4567&manner=system&text=x");
+  EXPECT_EQ(header_of(sent, "Location"), "/desk?acts=urging&duties=2&first=R0000001&last=R0000002");
+}
+
+TEST_F(Desk, TransfersSeveralWithOneRecordForEachUnitThatGivesUp) {
+  const std::string fields = "&to=JTJ&effective=2012-07-02&transfer_reason=%E9%93%AD%E6%94%BF%E5%8F%91";
+  service.duties_ = {duty(State::InProgress)};
+  EXPECT_EQ(file("AJJ", "/desk/transfers", "duty=0123&duty=4567" + fields).status, 303);
+  ASSERT_EQ(service.submitted_.size(), 1u) << "both are the one unit's";
+  const auto record = made();
+  EXPECT_EQ(record.kind, "duty-transfer");
+  EXPECT_EQ(record.content.child("from-unit")->attribute("code"), "ZJW");
+  EXPECT_EQ(record.content.select("transfer").size(), 2u);
+  EXPECT_EQ(record.content.child("transfer")->attribute("to"), "JTJ");
+  EXPECT_EQ(record.content.child_text("effective"), "2012-07-02");
+  EXPECT_EQ(record.addressees.size(), 2u) << "giver and taker";
+  service.duties_ = {duty(State::Closed)};
+  const auto over = file("AJJ", "/desk/transfers", "duty=0123" + fields);
+  EXPECT_EQ(over.status, 303);
+  EXPECT_THAT(header_of(over, "Location"), HasSubstr("duties=0&passed=0123456789ab")) << "it has ended";
+  EXPECT_EQ(service.submitted_.size(), 1u);
+}
+
+TEST_F(Desk, LooksAtAFutureTransferOnItsDay) {
+  service.duties_ = {duty(State::InProgress)};
+  const auto sent = file("AJJ", "/desk/transfers", "duty=0123&to=JTJ&effective=2012-09-01&transfer_reason=x");
+  EXPECT_THAT(header_of(sent, "Location"), HasSubstr("&on=2012-09-01"));
+}
+
+struct BadForm {
+  std::string name, address, fields, told;
+};
+class RefusedForm : public Desk, public testing::WithParamInterface<BadForm> {};
+TEST_P(RefusedForm, SaysWhatIsMissingAndFilesNothing) {
+  service.duties_ = {duty(State::InProgress)};
+  const auto refused = file("AJJ", GetParam().address, GetParam().fields);
+  EXPECT_EQ(refused.status, 400);
+  EXPECT_THAT(refused.body, HasSubstr(GetParam().told));
+  EXPECT_TRUE(service.submitted_.empty());
+}
+INSTANTIATE_TEST_SUITE_P(
+    Table, RefusedForm,
+    testing::Values(
+        BadForm{"NoTaker", "/desk/transfers", "duty=a&to=&effective=2012-07-02&transfer_reason=x",
+                "单位名录中没有此单位"},
+        BadForm{"UnknownTaker", "/desk/transfers", "duty=a&to=JTX&effective=2012-07-02&transfer_reason=x", "JTJ"},
+        BadForm{"NoDay", "/desk/transfers", "duty=a&to=JTJ&effective=&transfer_reason=x", "自哪一天起划转"},
+        BadForm{"NoGround", "/desk/transfers", "duty=a&to=JTJ&effective=2012-07-02&transfer_reason=+", "依据和理由"},
+        BadForm{"NothingChosen", "/desk/transfers", "to=JTJ&effective=2012-07-02&transfer_reason=x", "没有勾选事项"},
+        BadForm{"ShiftBackwards", "/desk/shifts", "day=2012-07-10&until=2012-07-10&reason=x&proof=y",
+                "不晚于停止受理日"},
+        BadForm{"ShiftWithoutDay", "/desk/shifts", "day=2012-02-30&until=2012-07-10&reason=x&proof=y",
+                "停止受理的是哪一天"},
+        BadForm{"ShiftWithoutProof", "/desk/shifts", "day=2012-07-10&until=2012-07-11&reason=x&proof=", "没有写凭证"}),
+    [](const auto& row) { return row.param.name; });
+
+TEST_F(Desk, RegistersAShiftAndSaysWhatItMoved) {
+  const auto sent =
+      file("AJJ", "/desk/shifts", "day=2012-07-10&until=2012-07-11&reason=%E5%81%9C%E7%94%B5&proof=%E6%97%A5%E5%BF%97");
+  EXPECT_EQ(header_of(sent, "Location"), "/desk?shift=R0000001&from=2012-07-10&until=2012-07-11");
+  EXPECT_EQ(made().kind, "deadline-shift");
+  EXPECT_EQ(made().content.child_text("until"), "2012-07-11");
+  EXPECT_EQ(made().content.child_text("proof"), "日志");
+  auto moved = duty(State::InProgress);
+  moved.due.arithmetic = {{"顺延：2012-07-10 系统停止受理（停电；凭证：日志；R0000001）", "shifted R0000001"}};
+  service.duties_ = {moved, duty(State::InProgress)};
+  EXPECT_THAT(get(header_of(sent, "Location"), {html, cookie("AJJ")}).body, HasSubstr("顺延 1 项"));
+  service.duties_ = {duty(State::InProgress)};
+  EXPECT_THAT(get(header_of(sent, "Location"), {html, cookie("AJJ")}).body, HasSubstr("当日没有到期的事项"));
+}
+
+TEST_F(Desk, ALongListHasPagesAndItsTrueTotal) {
+  for (int i = 0; i < 120; ++i) {
+    auto late = numbered('e', State::Answered);
+    late.verification_days_overdue = 3;
+    late.name = {"第" + std::to_string(i) + "件", ""};
+    late.history = {step("extension-decision", "同意延期")};
+    service.duties_.push_back(late);
+  }
+  const auto first = get("/desk", {html, cookie("AJJ")}).body;
+  EXPECT_THAT(first, HasSubstr("120 项"));
+  EXPECT_THAT(first, HasSubstr("第49件"));
+  EXPECT_THAT(first, Not(HasSubstr("第50件")));
+  EXPECT_THAT(first, HasSubstr("/desk?unverified=2#unverified"));
+  EXPECT_THAT(first, HasSubstr("/desk?granters=2#granters"));
+  const auto last = get("/desk?unverified=3", {html, cookie("AJJ")}).body;
+  EXPECT_THAT(last, HasSubstr("第119件"));
+  EXPECT_THAT(last, HasSubstr("101–120 / 120"));
+  EXPECT_THAT(last, HasSubstr("/desk?unverified=2#unverified"));
+  EXPECT_THAT(last, Not(HasSubstr("unverified=4")));
+  EXPECT_THAT(get("/desk?unverified=99", {html, cookie("AJJ")}).body, HasSubstr("第119件")) << "beyond the last";
+  EXPECT_EQ(get("/desk?unverified=0", {html, cookie("AJJ")}).status, 400);
+}
+
+TEST_F(Desk, UnmatchedRepliesHavePagesToo) {
+  for (int i = 0; i < 60; ++i)
+    duties.replies_.push_back({{i + 1}, "来件" + std::to_string(i) + "号", "other-document", {"ZJW"}, {}, {}});
+  const auto body = get("/matches", {html, cookie("AJJ")}).body;
+  EXPECT_THAT(body, HasSubstr("来件49号"));
+  EXPECT_THAT(body, Not(HasSubstr("来件50号")));
+  EXPECT_THAT(body, HasSubstr("合计 60 项"));
+  EXPECT_THAT(get("/matches?replies=2", {html, cookie("AJJ")}).body, HasSubstr("来件59号"));
 }
 
 TEST_F(Desk, RecognisesADayByItsSlipOrItsPaper) {

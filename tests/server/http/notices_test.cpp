@@ -108,7 +108,8 @@ TEST_F(NoticePages, SubscriptionIsKeptShownAndEnded) {
 }
 
 TEST_F(NoticePages, WhatIsNoAddressIsRefusedWithItsCure) {
-  for (const auto* address : {"", "zhang", "a%40b.example%0D%0ABcc%3A+x%40y.example", "%3Cscript%3E%40x"}) {
+  for (const auto* address :
+       {"", "zhang", "zhang%40zjw", "a%40b.example%0D%0ABcc%3A+x%40y.example", "%3Cscript%3E%40x"}) {
     const auto response = submit("ZJW", "/notices/subscription", std::string{"address="} + address);
     EXPECT_EQ(response.status, 400) << address;
     EXPECT_THAT(response.body, HasSubstr("请填写形如")) << address;
@@ -198,9 +199,58 @@ TEST_F(NoticePages, OnlyWhatTheBoardReadsIsSavedAndOnlyOnesOwnIsFed) {
   EXPECT_EQ(submit("ZJW", "/notices/feeds", "view=x").status, 400);
 }
 
+struct ViewFault {
+  std::string name, fields, field, shown;
+};
+class RefusedView : public NoticePages, public testing::WithParamInterface<ViewFault> {};
+TEST_P(RefusedView, IsToldBesideItsFieldAndNothingIsKept) {
+  const auto& row = GetParam();
+  ASSERT_EQ(submit("ZJW", "/notices/views", "name=%E6%97%A2%E6%9C%89").status, 303);
+  const auto page = submit("ZJW", "/notices/views", row.fields);
+  EXPECT_EQ(page.status, 400);
+  const auto field = page.body.find("name=\"" + row.field + "\"", page.body.find("action=\"/notices/views\""));
+  ASSERT_NE(field, std::string::npos);
+  const auto label = page.body.substr(field, page.body.find("</label>", field) - field);
+  EXPECT_THAT(label, HasSubstr("aria-invalid"));
+  EXPECT_THAT(label, HasSubstr(row.shown));
+  EXPECT_EQ(accounts.saved_views.of({"person.z"}, {"ZJW"}).size(), 1u);
+}
+INSTANTIATE_TEST_SUITE_P(
+    Table, RefusedView,
+    testing::Values(ViewFault{"UnknownState", "name=x&state=nope", "state", "无法读取：nope。请用状态的代码或名称"},
+                    ViewFault{"UnknownUnit", "name=x&unit=ZJX", "unit",
+                              "单位名录中没有此单位：ZJX。请核对单位代码，例如：ZJW"},
+                    ViewFault{"NoMonth", "name=x&month=2012-13", "month", "2012-13"},
+                    ViewFault{"SameName", "name=%E6%97%A2%E6%9C%89&state=overdue", "name", "已有同名的筛选"},
+                    ViewFault{"SameNameButForBlanks", "name=+%E6%97%A2%E6%9C%89+", "name", "已有同名的筛选"},
+                    ViewFault{"NoName", "name=+&state=", "name", "请写 1 至 30 个字"},
+                    ViewFault{"TwoLines", "name=a%0Ab", "name", "不换行"}),
+    [](const auto& row) { return row.param.name; });
+
+TEST_F(NoticePages, TheSameNameOfAnotherUnitOrPersonIsAnother) {
+  accounts.persons.grant({"person.z"}, {"JTJ"}, {Role::Submitter}, {"test"});
+  accounts.saved_views.add({0, {"person.z"}, {"JTJ"}, "x", ""});
+  accounts.saved_views.add({0, {"person.j"}, {"ZJW"}, "x", ""});
+  EXPECT_EQ(submit("ZJW", "/notices/views", "name=x").status, 303);
+}
+
 TEST_F(NoticePages, OutboxIsForOfficeAndAdministrator) {
-  accounts.outbox.put(
-      {{0, "k", "mail", "li@zjw.example", {"ZJW"}, "", "应办提醒", "正文", {}, {}, {}, 0, {}, "", {}, {}}});
+  accounts.outbox.put({{0,
+                        "k",
+                        "mail",
+                        "li@zjw.example",
+                        {"ZJW"},
+                        "",
+                        "市住建委 约谈通知送达",
+                        "正文",
+                        {},
+                        {},
+                        {},
+                        0,
+                        {},
+                        "",
+                        {},
+                        {}}});
   EXPECT_THAT(ask("/notices", {cookie("ZJW")}).body, Not(HasSubstr("li@zjw.example")));
   EXPECT_EQ(submit("ZJW", "/notices/retry", "").status, 403);
   make("AJJ", Role::Office);
@@ -208,6 +258,11 @@ TEST_F(NoticePages, OutboxIsForOfficeAndAdministrator) {
   EXPECT_THAT(page.body, HasSubstr("li@zjw.example"));
   EXPECT_THAT(page.body, HasSubstr("邮件发不出去"));
   EXPECT_THAT(page.body, Not(HasSubstr("action=\"/notices/webhooks\""))) << "the office does not configure";
+  EXPECT_THAT(page.body, HasSubstr("约谈通知送达"));
+  make("JTJ", Role::SystemAdmin);
+  const auto machines = ask("/notices", {cookie("JTJ")}).body;
+  EXPECT_THAT(machines, HasSubstr("li@zjw.example"));
+  EXPECT_THAT(machines, Not(HasSubstr("约谈通知送达"))) << "who keeps the machines does not read the business";
   EXPECT_EQ(submit("AJJ", "/notices/retry", "").status, 303);
   EXPECT_EQ(notices.retries, 1);
 }

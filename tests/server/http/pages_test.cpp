@@ -361,5 +361,20 @@ TEST_F(Pages, DutyShowsArithmeticHistoryAndWhatHadNoEffect) {
     EXPECT_THAT(body, HasSubstr(each));
 }
 
+TEST_F(Pages, AnAddressThatIsNotThereKeepsTheWayBack) {
+  for (const auto* address : {"/nowhere", "/records/R0000001/nothing", "/board/2012"}) {
+    const auto own = get(address, {html, cookie("ZJW")});
+    EXPECT_EQ(own.status, 404) << address;
+    EXPECT_THAT(own.body, HasSubstr("href=\"/board\"")) << address;
+    EXPECT_THAT(own.body, HasSubstr("action=\"/sign-out\"")) << address;
+    const auto nobodys = get(address, {html});
+    EXPECT_EQ(nobodys.status, 404) << address;
+    EXPECT_THAT(nobodys.body, Not(HasSubstr("href=\"/board\""))) << address;
+    EXPECT_EQ(get(address, {cookie("ZJW")}).content_type, "application/problem+json") << "no page was asked for";
+  }
+  EXPECT_EQ(get("/sign-out", {html, cookie("ZJW")}).status, 405);
+  EXPECT_THAT(get("/sign-out", {html, cookie("ZJW")}).body, HasSubstr("href=\"/board\""));
+}
+
 }  // namespace
 }  // namespace cundang::http::test

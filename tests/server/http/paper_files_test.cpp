@@ -2,6 +2,7 @@
 // The board and a record as files: the same question and the same reader as the page.
 #include <gmock/gmock.h>
 
+#include "server/http/board_paper.h"
 #include "tests/server/http/site_fixture.h"
 
 namespace cundang::http::test {
@@ -70,8 +71,38 @@ TEST_F(PaperFiles, CsvSaysWhatTheBoardSays) {
 TEST_F(PaperFiles, BoardPageOffersTheFilesOfItsOwnQuestion) {
   const auto page = get("/board?on=2012-07-02&unit=ZJW&state=overdue", {cookie("AJJ"), {"Accept", "text/html"}}).body;
   for (const auto* ending : {"pdf", "xlsx", "csv"})
-    EXPECT_THAT(
-        page, HasSubstr(std::string{"/board."} + ending + "?unit=ZJW&amp;month=&amp;on=2012-07-02&amp;state=overdue"));
+    EXPECT_THAT(page, HasSubstr(std::string{"/board."} + ending +
+                                "?unit=ZJW&amp;month=&amp;on=2012-07-02&amp;known_at=&amp;state=overdue"));
+}
+
+TEST_F(PaperFiles, AFileHoldsWhatThePageIsNarrowedTo) {
+  auto older = service.duties_.front();
+  older.id = {std::string(32, 'b')};
+  older.days_overdue = 8;
+  older.whose_turn = "ZJW";
+  service.duties_.push_back(older);
+  const auto rows = [&](const std::string& query) {
+    const auto csv = get("/board.csv?on=2012-07-02" + query, {cookie("AJJ")}).body;
+    return std::pair{csv.find(std::string(32, 'a')) != std::string::npos,
+                     csv.find(std::string(32, 'b')) != std::string::npos};
+  };
+  EXPECT_EQ(rows(""), (std::pair{true, true}));
+  EXPECT_EQ(rows("&age=6-10"), (std::pair{false, true}));
+  EXPECT_EQ(rows("&age=1-5"), (std::pair{true, false}));
+  EXPECT_EQ(rows("&turn=ZJW"), (std::pair{false, true}));
+  EXPECT_EQ(get("/board.csv?age=old", {cookie("AJJ")}).status, 400);
+  const auto page = get("/board?on=2012-07-02&age=6-10&turn=ZJW", {cookie("AJJ"), {"Accept", "text/html"}}).body;
+  EXPECT_THAT(page, HasSubstr("&amp;age=6-10&amp;turn=ZJW\""));
+}
+
+TEST_F(PaperFiles, ThePaperNamesItsScopeInWords) {
+  const auto scope = [&](const char* state) {
+    app::ObligationQuery query;
+    query.state = state;
+    return board_paper(service, query, {{"p"}, {"AJJ"}, true}, {&ages[1], {"ZJW"}}).scope;
+  };
+  EXPECT_THAT(scope("due-soon"), HasSubstr("临期，逾期 6–10 天，该"));
+  EXPECT_THAT(scope("awaiting-transfer"), HasSubstr("待划转"));
 }
 
 TEST_F(PaperFiles, ARecordIsPrintedForWhomItIsFor) {

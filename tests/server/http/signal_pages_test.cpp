@@ -47,9 +47,9 @@ class FakeSignals final : public app::SignalService {
     return {"<record>" + quarter.text() + "</record>", {{1}}, {{"JTJ"}}};
   }
   std::string decision_xml(const signals::Signal& signal, signals::Action action, std::optional<AccessionNumber> paper,
-                           const std::string& reason, const Viewer&) const override {
+                           const std::string& reason, std::optional<LeafIndex> expects, const Viewer&) const override {
     return signal.id + " " + std::string{signals::action_code(action)} + " " + (paper ? to_text(*paper) : "-") + " " +
-           reason;
+           reason + (expects ? " expects " + std::to_string(*expects) : "");
   }
   signals::Signal kept;
   mutable app::SignalQuery asked;
@@ -66,9 +66,10 @@ class SignalPages : public SiteTest {
     return post("/signals/" + signals.kept.id + "/decisions", "csrf=" + csrf(unit) + "&" + fields,
                 {{"Content-Type", "application/x-www-form-urlencoded"}, cookie(unit)});
   }
-  Response file(const std::string& unit, const std::string& token, const std::string& xml) {
+  Response file(const std::string& unit, const std::string& token, const std::string& xml,
+                const std::string& query = {}) {
     const std::string edge = "--x\r\nContent-Disposition: form-data; name=";
-    return post("/signals/" + signals.kept.id + "/paper",
+    return post("/signals/" + signals.kept.id + "/paper" + query,
                 edge + "\"csrf\"\r\n\r\n" + token + "\r\n" + edge + "\"record\"\r\n\r\n" + xml + "\r\n--x--\r\n",
                 {{"Content-Type", "multipart/form-data; boundary=x"}, cookie(unit)});
   }
@@ -104,6 +105,14 @@ TEST_F(SignalPages, ParametersThatCannotBeReadAreRefused) {
   EXPECT_EQ(get("/api/v1/signals?trigger=T9", {cookie("AJJ")}).status, 400);
   EXPECT_EQ(get("/api/v1/signals?state=nonsense", {cookie("AJJ")}).status, 400);
   EXPECT_EQ(get("/api/v1/signals?on=2012-02-30", {cookie("AJJ")}).status, 400);
+  for (const auto* address : {"/signals?unit=ZJX", "/api/v1/signals?unit=ZJX"}) {
+    const auto refused = get(address, {cookie("AJJ")});
+    EXPECT_EQ(refused.status, 400) << address;
+    EXPECT_THAT(refused.body, HasSubstr("单位名录中没有此单位")) << address;
+  }
+  EXPECT_EQ(get("/api/v1/signals?unit=ZJW", {cookie("AJJ")}).status, 200);
+  EXPECT_EQ(get("/api/v1/signals?triggers=T1", {cookie("AJJ")}).status, 400) << "misspelt";
+  EXPECT_EQ(get("/api/v1/accidents/statistics?unit=ZJW", {cookie("AJJ")}).status, 400) << "not narrowed by unit";
   EXPECT_EQ(get("/drafts?what=forecast&period=2012-Q5", {cookie("AJJ")}).status, 400);
   EXPECT_EQ(get("/api/v1/signals?trigger=T1&state=basis-changed&on=2012-07-03", {cookie("AJJ")}).status, 200);
   EXPECT_EQ(signals.asked.trigger, "T1");
@@ -143,6 +152,33 @@ TEST_F(SignalPages, TheDraftIsFiledAndTheDecisionAfterIt) {
   ASSERT_THAT(service.submitted_, SizeIs(2));
   EXPECT_EQ(service.submitted_[0].record_xml, "<record>礼堂</record>");
   EXPECT_THAT(service.submitted_[1].record_xml, testing::StartsWith(signals.kept.id + " talk R"));
+}
+
+TEST_F(SignalPages, TheFormsSayWhatTheirReaderHasSeen) {
+  signals.kept.last_leaf = 41;
+  const auto page = get("/signals/" + signals.kept.id, {cookie("AJJ")}).body;
+  EXPECT_THAT(page, HasSubstr("name=\"expects\" value=\"41\""));
+  EXPECT_THAT(get("/signals/" + signals.kept.id + "/paper", {cookie("AJJ")}).body, HasSubstr("/paper?expects=41"));
+  signals.kept.last_leaf = 52;  // another has decided while the page was open
+  EXPECT_EQ(decide("AJJ", "action=dismissed&reason=why&expects=41").status, 303);
+  EXPECT_THAT(service.submitted_.at(0).record_xml, testing::EndsWith("expects 41"));
+}
+
+TEST_F(SignalPages, NoPaperGoesOutPastADecisionNobodySaw) {
+  signals::Decision decision;
+  decision.record = {77};
+  decision.unit = {"AWB"};
+  decision.leaf = 52;
+  signals.kept.decisions = {decision};
+  signals.kept.last_leaf = 52;
+  const auto told = file("AJJ", csrf("AJJ"), "<record>礼堂</record>", "?expects=41");
+  EXPECT_EQ(told.status, 409);
+  EXPECT_THAT(told.body, HasSubstr("R0000077"));
+  EXPECT_THAT(told.body, HasSubstr("&lt;record&gt;礼堂")) << "his text is not lost";
+  EXPECT_THAT(told.body, HasSubstr("/paper?expects=52"));
+  EXPECT_THAT(service.submitted_, SizeIs(0));
+  EXPECT_EQ(file("AJJ", csrf("AJJ"), "<record>礼堂</record>", "?expects=52").status, 303) << "he has seen it now";
+  EXPECT_THAT(service.submitted_, SizeIs(2));
 }
 
 TEST_F(SignalPages, WhatWasToBeFilledInMustBe) {

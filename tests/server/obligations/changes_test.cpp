@@ -131,13 +131,47 @@ TEST_P(TransferRefused, HasNoEffectAndSaysWhy) {
   EXPECT_NE(duty.history.back().why_not.zh.find(row.why_not), std::string::npos) << duty.history.back().why_not.zh;
 }
 
-INSTANTIATE_TEST_SUITE_P(Table, TransferRefused,
-                         testing::Values(BadTransfer{"ByADepartment", "SWJ", "LYJ", "SWJ", "2012-08-01", "无权办理"},
-                                         BadTransfer{"FromAnother", "AWB", "ZJW", "SWJ", "2012-08-01", "不由 ZJW 承办"},
-                                         BadTransfer{"ToNobody", "AWB", "LYJ", "QQQ", "2012-08-01", "不在单位名册中"},
-                                         BadTransfer{"ToItself", "AWB", "LYJ", "LYJ", "2012-08-01", "就是承办单位"},
-                                         BadTransfer{"BeforeItArose", "AWB", "LYJ", "SWJ", "2012-06-01", "早于立项日"}),
-                         [](const auto& row) { return row.param.name; });
+INSTANTIATE_TEST_SUITE_P(
+    Table, TransferRefused,
+    testing::Values(BadTransfer{"ByADepartment", "SWJ", "LYJ", "SWJ", "2012-08-01", "市商务局 无权办理"},
+                    BadTransfer{"FromAnother", "AWB", "ZJW", "SWJ", "2012-08-01",
+                                "由 市旅游局 承办，不由 市住房城乡建设委 承办"},
+                    BadTransfer{"ToNobody", "AWB", "LYJ", "QQQ", "2012-08-01", "划入单位（QQQ） 不在单位名册中"},
+                    BadTransfer{"ToItself", "AWB", "LYJ", "LYJ", "2012-08-01", "就是承办单位"},
+                    BadTransfer{"BeforeItArose", "AWB", "LYJ", "SWJ", "2012-06-01", "早于立项日"}),
+    [](const auto& row) { return row.param.name; });
+
+TEST(WhyNot, NamesUnitsAsTheyWereCalledThatDay) {
+  Letter l{"LYJ"};
+  l.story.file("2012-07-05 09:00", acknowledgement("SWJ", l.letter, "2012-07-05"));
+  l.sign();
+  l.transfer("2012-07-19 09:00", "2012-08-01", "SWJ");
+  l.answer("SWJ", "2012-07-20 09:00");
+  EXPECT_EQ(l.on("2012-07-20").history.back().why_not.zh, "报送单位 市商务局 不是承办单位");
+  EXPECT_EQ(l.on("2012-07-20").history.back().why_not.en, "市商务局 does not owe this");
+  l.story.file("2012-07-21 09:00", act("SWJ", "urging", {node("obligation", {{"id", l.id.text}}), text("text", "x")}));
+  EXPECT_EQ(l.on("2012-07-21").history.back().why_not.zh, "市商务局 无权办理");
+  l.story.file("2012-07-22 09:00",
+               act("AWB", "extension-request",
+                   {node("obligation", {{"id", l.id.text}}), text("until", "2012-09-01"), text("reason", "x")}));
+  EXPECT_EQ(l.on("2012-07-22").history.back().why_not.zh, "只能由承办单位 市旅游局 办理");
+  EXPECT_EQ(l.on("2012-07-22").history.back().why_not.en, "only the owing unit, 市旅游局, may do this");
+  EXPECT_EQ(l.on("2012-07-22").next_step.en.find("LYJ"), std::string::npos) << l.on("2012-07-22").next_step.en;
+}
+
+TEST(Unit, IsCalledByItsShortNameOfTheDay) {
+  UnitRegister units;
+  units.take(
+      node("unit-register", {},
+           {node("unit", {{"code", "AJJ"}, {"class", "bureau"}},
+                 {node("name", {{"until", "2018-12-31"}},
+                       {text("full", "铭远市安全生产监督管理局"), text("short", "市安监局"), text("short", "安监局")}),
+                  node("name", {{"from", "2019-01-01"}}, {text("full", "铭远市应急管理局")})})}));
+  EXPECT_EQ(units.called({"AJJ"}, day("2012-07-01")).zh, "市安监局");
+  EXPECT_EQ(units.called({"AJJ"}, day("2019-01-01")).zh, "铭远市应急管理局") << "no short one then";
+  EXPECT_EQ(units.called({"QQQ"}, day("2012-07-01")).zh, "单位（QQQ）");
+  EXPECT_EQ(units.called({"QQQ"}, day("2012-07-01")).en, "unit (QQQ)");
+}
 
 /// LYJ is abolished at the end of August 2012; SWJ succeeds it.
 Record abolition() {
@@ -159,6 +193,8 @@ TEST(Abolished, ItsOpenDutiesWaitForTheOfficeAndCalendarDutiesAriseForTheSuccess
   EXPECT_EQ(orphan.days_overdue, 38) << "late up to its last day, and nobody after";
   EXPECT_EQ(orphan.whose_turn, "AWB");
   EXPECT_NE(orphan.next_step.zh.find("继任单位 铭远市商务局"), std::string::npos) << orphan.next_step.zh;
+  EXPECT_EQ(orphan.next_step.en, "to be transferred: 铭远市旅游局 is no more, successor 市商务局")
+      << "as the register says";
   l.transfer("2012-10-16 09:00", "2012-10-16", "SWJ");
   EXPECT_FALSE(l.on("2012-10-16").awaits_transfer);
   EXPECT_EQ(l.on("2012-10-16").days_overdue, 0);

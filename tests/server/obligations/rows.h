@@ -64,10 +64,10 @@ inline std::vector<Node> filled(const std::vector<std::string>& names) {
   return made;
 }
 
-inline Record decision(const std::string& by, const std::string& action) {
+inline Record decision(const std::string& by, const std::string& action,
+                       const std::string& signal = "0123456789abcdef0123456789abcdef") {
   return act(by, "signal-decision",
-             {node("signal", {{"id", "0123456789abcdef0123456789abcdef"}}), text("trigger", "T1-consecutive"),
-              text("action", action)});
+             {node("signal", {{"id", signal}}), text("trigger", "T1-consecutive"), text("action", action)});
 }
 
 }  // namespace cundang::ledger

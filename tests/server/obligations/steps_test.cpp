@@ -468,6 +468,70 @@ TEST(Match, TheOfficeMayNameThePartAnswered) {
   EXPECT_EQ(duty.state, State::InProgress);
 }
 
+/// A 约谈通知 of the bureau that names no decision.
+Record loose_notice(const std::string& ground, const std::string& words) {
+  return record("AJJ",
+                node("talk-notice", {},
+                     {text("talk-time", "2012-07-19T14:30:00+08:00"),
+                      text("place", "礼堂"),
+                      text("subject", "事故"),
+                      {"grounds", {{"trigger", ground}}, words, {}, 0}}),
+                "约谈");
+}
+
+Record decided_talk(const std::string& signal, const std::string& trigger) {
+  return act("AJJ", "signal-decision",
+             {node("signal", {{"id", signal}}), text("trigger", trigger), text("action", "talk")});
+}
+
+std::vector<ObligationId> proposed_for(const Story& story, AccessionNumber record, std::string_view on) {
+  std::vector<ObligationId> duties;
+  for (const auto& each : story.ledger().propose(day(on)))
+    if (each.record == record) duties.push_back(each.obligation);
+  return duties;
+}
+
+TEST(Match, OfSeveralOfItsKindAPaperIsProposedOnlyWhereItSpeaksOfOne) {
+  Story story;
+  const auto made = [&](const std::string& signal, const std::string& trigger) {
+    const auto number = story.file("2012-07-10 09:00", decided_talk(signal, trigger));
+    return story.ledger().duties_of(number, day("2012-07-10")).made.at(0).id;
+  };
+  const auto consecutive = made(std::string(32, '1'), "T1-consecutive");
+  const auto repeated = made(std::string(32, '2'), "T1-repeated");
+  const auto also_repeated = made(std::string(32, '3'), "T1-repeated");
+  const auto other = story.file("2012-07-11 09:00", loose_notice("T1-hidden-danger", "罐区隐患"));
+  EXPECT_TRUE(proposed_for(story, other, "2012-07-11").empty()) << "it rests on another ground than any";
+  const auto same_ground = story.file("2012-07-11 10:00", loose_notice("T1-consecutive", "两起事故"));
+  EXPECT_EQ(proposed_for(story, same_ground, "2012-07-11"), std::vector{consecutive});
+  const auto naming = story.file("2012-07-11 11:00", loose_notice("T1-repeated", "预警 " + std::string(32, '3')));
+  EXPECT_EQ(proposed_for(story, naming, "2012-07-11").at(0), also_repeated) << "the likeliest first";
+  EXPECT_NE(repeated, also_repeated);
+}
+
+TEST(Match, TheOnlyOneOfItsKindIsProposed) {
+  Story story;
+  story.file("2012-07-10 09:00", decided_talk(std::string(32, '1'), "T1-consecutive"));
+  auto notice = loose_notice("T1-consecutive", "两起事故");
+  notice.content.children.pop_back();
+  const auto number = story.file("2012-07-11 09:00", notice);
+  EXPECT_EQ(proposed_for(story, number, "2012-07-11").size(), 1U);
+  story.file("2012-07-10 10:00", decided_talk(std::string(32, '2'), "T1-repeated"));
+  EXPECT_TRUE(proposed_for(story, number, "2012-07-11").empty()) << "two are owed, and nothing speaks for either";
+}
+
+TEST(Match, AReportOnAnotherPeriodIsNotProposed) {
+  Story story;
+  auto report = half_year_report("ZJW");
+  report.answers.clear();
+  const auto right = story.file("2012-07-03 09:00", report);
+  ASSERT_EQ(proposed_for(story, right, "2012-07-03").size(), 1U);
+  EXPECT_NE(story.ledger().propose(day("2012-07-03")).at(0).reason.zh.find("期间同为 2012-H1"), std::string::npos);
+  auto other = half_year_report("JTJ", "2011-H2");
+  other.answers.clear();
+  EXPECT_TRUE(proposed_for(story, story.file("2012-07-03 10:00", other), "2012-07-03").empty());
+}
+
 TEST(Decisions, OfTwoOfficersOnWhatBothSawTheSecondHasNoEffect) {
   LetterStory l;
   l.sign(), l.ask();

@@ -108,6 +108,60 @@ void row_5e() {
   EXPECT_EQ(story.duty("通报-事故通报", "AJJ", "2012-07-10").state, State::Answered) << "it names the accident";
 }
 
+/// A report of 河东 by AJJ, or a later one of the chain.
+Record report(const std::string& by, const std::string& kind, AccessionNumber previous, bool typical = false) {
+  auto made = act(by, "accident", {text("district", "HDQ"), text("sector", "建筑施工"), text("report", kind)});
+  if (previous.value > 0) made.content.children.push_back(node("previous", {{"record", to_text(previous)}}));
+  if (typical) made.content.children.push_back(text("typical", "社会影响较大"));
+  return made;
+}
+
+Record bulletin(AccessionNumber accident) {
+  return act("AJJ", "accident-bulletin",
+             {node("accidents", {}, {node("accident", {{"record", to_text(accident)}})}), text("lessons", "教训")});
+}
+
+class TypicalAccident : public testing::Test {
+ protected:
+  Obligation duty(std::string_view on) const { return story.duty("通报-事故通报", "AJJ", on); }
+  Story story;
+  AccessionNumber first = story.file("2012-07-05 09:00", report("AJJ", "first", {}, true));
+};
+
+TEST_F(TypicalAccident, AFollowUpTellsAndWithdrawsNothing) {
+  const auto followed = story.file("2012-07-08 09:00", report("AJJ", "follow-up", first));
+  EXPECT_EQ(duty("2012-07-08").state, State::InProgress)
+      << "that it is typical a person has said: it need not be repeated";
+  EXPECT_EQ(duty("2012-07-08").history.back().record, followed);
+  story.file("2012-07-10 09:00", bulletin(followed));
+  EXPECT_EQ(duty("2012-07-10").state, State::Answered) << "the bulletin names the last report";
+}
+
+TEST_F(TypicalAccident, ACancelledOneIsNoLongerOwed) {
+  const auto followed = story.file("2012-07-08 09:00", report("HDQ", "follow-up", first));
+  story.file("2012-07-09 09:00", report("AJJ", "cancelled", followed));
+  EXPECT_EQ(duty("2012-07-09").state, State::Withdrawn) << "through the whole chain";
+  EXPECT_EQ(duty("2012-07-08").state, State::InProgress) << "the day before it was owed";
+}
+
+TEST_F(TypicalAccident, WhoeverHasNothingToDoWithItCancelsNothing) {
+  story.file("2012-07-09 09:00", report("LSQ", "cancelled", first));
+  EXPECT_EQ(duty("2012-07-09").state, State::InProgress);
+  EXPECT_FALSE(duty("2012-07-09").history.back().applies);
+}
+
+TEST_F(TypicalAccident, ABulletinThatWentOutStands) {
+  story.file("2012-07-08 09:00", bulletin(first));
+  story.file("2012-07-09 09:00", report("AJJ", "cancelled", first));
+  EXPECT_EQ(duty("2012-07-09").state, State::Answered);
+  EXPECT_EQ(duty("2012-07-09").history.back().text.zh, "事故核销");
+}
+
+TEST_F(TypicalAccident, ACancelledReportMakesNoDuty) {
+  story.file("2012-07-09 09:00", report("AJJ", "cancelled", {}, true));
+  EXPECT_EQ(story.duties("通报-事故通报", "2012-07-09").size(), 1U);
+}
+
 void row_5f() {
   const Story story;
   const auto first = story.duty("通报-半年通报", "AJJ", "2012-07-01");

@@ -188,6 +188,26 @@ void row_9b() {
   story.file("2012-04-20 09:00", opinion);
   EXPECT_EQ(story.duty("抽查-意见", "AJJ", "2012-04-20").state, State::Answered);
   EXPECT_EQ(story.ledger().obligations(day("2012-04-20")).size(), before) << "no reply to an opinion is stated";
+  // One opinion may follow several checks, and names them in its own form.
+  const auto second = story.file("2012-05-04 09:00", check(number, "建筑施工", "2012-05-03"));
+  const auto third = story.file("2012-05-07 09:00", check(number, "建筑施工", "2012-05-06"));
+  const auto ref = [](AccessionNumber each) { return node("check", {{"record", to_text(each)}}); };
+  story.file("2012-05-10 09:00",
+             act("AJJ", "spot-check-opinion",
+                 {node("plan", {{"record", to_text(number)}}), node("checks", {}, {ref(second), ref(third)})}));
+  for (const auto& each : story.duties("抽查-意见", "2012-05-10")) EXPECT_EQ(each.state, State::Answered);
+  // One that names the plan alone is proposed for each check of it: which it follows a person says.
+  story.file("2012-06-01 09:00", check(number, "建筑施工", "2012-05-31"));
+  story.file("2012-06-02 09:00", check(number, "建筑施工", "2012-06-01"));
+  const auto loose =
+      story.file("2012-06-04 09:00", act("AJJ", "spot-check-opinion", {node("plan", {{"record", to_text(number)}})}));
+  int proposed = 0;
+  for (const auto& each : story.ledger().propose(day("2012-06-04"))) {
+    if (each.record != loose) continue;
+    ++proposed;
+    EXPECT_NE(each.reason.zh.find("同引 " + to_text(number)), std::string::npos) << each.reason.zh;
+  }
+  EXPECT_EQ(proposed, 2);
 }
 
 void row_9c() {

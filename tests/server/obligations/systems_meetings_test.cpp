@@ -70,6 +70,47 @@ void attendance(const std::string& by, const std::string& series, const std::str
   EXPECT_EQ(absent.days_overdue, 2);
   EXPECT_EQ(absent.history.back().text.zh, "纪要载明：缺席");
   EXPECT_EQ(story.duty(rule, "GAJ", "2012-07-31").days_overdue, 0) << "an absent unit only where the minutes name it";
+  EXPECT_EQ(absent.whose_turn, by) << "the unit can no longer come: the office finds so, or waives";
+
+  const auto found_absent = [&](const std::string& who, const std::string& when) {
+    story.file(when, act("AWB", "fault-finding",
+                         {obligation_ref(story.duty(rule, who, "2012-07-04").id), unit(who), text("kind", "no-show"),
+                          text("reason", "无故不到会")}));
+    return story.duty(rule, who, when.substr(0, 10));
+  };
+  const auto found = found_absent("LYJ", "2012-07-06 09:00");
+  EXPECT_EQ(found.state, State::Absent);
+  EXPECT_EQ(found.days_overdue, 0) << "not late: not done";
+  EXPECT_FALSE(found.answered_on);
+  EXPECT_EQ(found.faults.at(0).kind, "no-show");
+  EXPECT_TRUE(found.whose_turn.empty());
+  EXPECT_NE(found_absent("GAJ", "2012-07-06 10:00").state, State::Absent) << "no minutes say so";
+  EXPECT_EQ(found_absent("ZJW", "2012-07-06 11:00").state, State::Closed) << "it was there";
+  EXPECT_NE(story.duty(rule, "ZJW", "2012-07-06").history.back().why_not.zh, "");
+}
+
+TEST(Attendance, CorrectedMinutesUndoAnAbsence) {
+  for (const auto& [said, state] : {std::pair{"present", State::Closed}, {"leave", State::Waived}}) {
+    Story story;
+    const auto notice = story.file("2012-06-25 09:00", meeting_notice("AWB", "安委会例会", {"LYJ"}, "2012-07-02"));
+    const auto first = minutes_of("AWB", "安委会例会", notice, {unit("LYJ", "attendance", "absent")}, "2012-07-02");
+    const auto minutes = story.file("2012-07-04 09:00", first);
+    const auto id = story.duty("例会-参会", "LYJ", "2012-07-04").id;
+    story.file("2012-07-06 09:00",
+               act("AWB", "fault-finding",
+                   {obligation_ref(id), unit("LYJ"), text("kind", "no-show"), text("reason", "无故")}));
+    ASSERT_EQ(story.duty("例会-参会", "LYJ", "2012-07-06").state, State::Absent);
+    const auto mended = minutes_of("AWB", "安委会例会", notice, {unit("LYJ", "attendance", said)}, "2012-07-02");
+    story.file("2012-07-09 09:00",
+               record("AWB", node("correction", {},
+                                  {node("corrects", {{"record", to_text(minutes)}}), text("reason", "漏记"),
+                                   node("replacement", {}, {mended.content})})));
+    const auto undone = story.duty("例会-参会", "LYJ", "2012-07-09");
+    EXPECT_EQ(undone.state, state) << said;
+    if (undone.state == State::Closed) {
+      EXPECT_EQ(to_text(undone.answered_on.value()), "2012-07-02");
+    }
+  }
 }
 
 void row_1a() { attendance("AWB", "安委会例会", "例会-参会", "1a"); }

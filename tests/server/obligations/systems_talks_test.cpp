@@ -29,7 +29,7 @@ Record finding(const std::string& by, const ObligationId& id, const std::string&
 void row_3a() {
   Story story;
   const auto decided = story.file("2012-07-10 09:00", decision("AJJ", "talk"));
-  story.file("2012-07-10 10:00", decision("AJJ", "dismissed"));
+  story.file("2012-07-10 10:00", decision("AJJ", "dismissed", std::string(32, '1')));
   story.file("2012-07-10 11:00", decision("ZJW", "talk"));
   ASSERT_EQ(story.duties("约谈-通知", "2012-07-10").size(), 1U)
       << "once a person of the bureau has decided on the talk";
@@ -39,7 +39,7 @@ void row_3a() {
   EXPECT_EQ(duty.state, State::InProgress) << "the bureau's own decision needs no service";
   const auto notice = story.file("2012-07-13 14:30", answering(talk_notice(), decided));
   EXPECT_EQ(story.duty("约谈-通知", "AJJ", "2012-07-13").state, State::Answered);
-  auto later = decision("AJJ", "talk");
+  auto later = decision("AJJ", "talk", std::string(32, '2'));
   later.content.children.push_back(record_ref(notice));
   const auto named = story.file("2012-07-13 15:00", later);
   for (const auto& each : story.duties("约谈-通知", "2012-07-13"))
@@ -47,7 +47,7 @@ void row_3a() {
   auto of_office = talk_notice();
   of_office.submitter.code = {"AWB"};
   of_office.authors = {of_office.submitter};
-  auto by_office = decision("AWB", "talk");
+  auto by_office = decision("AWB", "talk", std::string(32, '3'));
   by_office.content.children.push_back(record_ref(story.file("2012-07-13 16:00", of_office)));
   story.file("2012-07-13 16:01", by_office);
   for (const auto& each : story.duties("约谈-通知", "2012-07-13"))

@@ -92,12 +92,20 @@ AccessionNumber Scene::danger(const std::string& on, const std::string& cleared,
 }
 
 AccessionNumber Scene::decide(const std::string& on, const Signal& signal, const std::string& action,
-                              AccessionNumber paper, const std::string& unit) {
-  std::vector<Node> children{with("signal", {{"id", signal.id}}),
-                             text("trigger", std::string{trigger_info(signal.trigger).code}), text("action", action)};
+                              AccessionNumber paper, const std::string& unit, std::optional<LeafIndex> expects) {
+  std::vector<Node> children{with("signal", {{"id", signal.id}})};
+  if (expects) children.push_back(text("expects", std::to_string(*expects)));
+  children.push_back(text("trigger", std::string{trigger_info(signal.trigger).code}));
+  children.push_back(text("action", action));
   if (paper.value > 0) children.push_back(with("record", {{"id", to_text(paper)}}));
   children.push_back(text("reason", "已另行部署"));
   return file(on, unit, with("signal-decision", {}, std::move(children)));
+}
+
+AccessionNumber Scene::notice(const std::string& on, const std::vector<std::string>& to) {
+  std::vector<Node> persons;
+  for (const auto& unit : to) persons.push_back(with("person", {{"unit", unit}}, {}, "某某"));
+  return file(on, "AJJ", with("talk-notice", {}, {with("persons", {}, std::move(persons))}));
 }
 
 namespace {

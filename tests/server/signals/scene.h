@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,7 +30,10 @@ class Scene {
                            AccessionNumber previous = {}, const std::string& unit = "AJJ", bool historical = false);
   AccessionNumber danger(const std::string& on, const std::string& cleared = {}, AccessionNumber previous = {});
   AccessionNumber decide(const std::string& on, const Signal& signal, const std::string& action,
-                         AccessionNumber paper = {}, const std::string& unit = "AJJ");
+                         AccessionNumber paper = {}, const std::string& unit = "AJJ",
+                         std::optional<LeafIndex> expects = {});
+  /// The last leaf so far.
+  LeafIndex last() const { return count_; }
   AccessionNumber policy(const std::string& on, const std::string& id, const std::string& measure, int value);
   AccessionNumber quota(const std::string& on, const std::string& indicator, const std::string& unit,
                         const std::string& sector, const std::string& value);
@@ -38,6 +42,8 @@ class Scene {
   std::vector<Signal> found(std::string_view on, std::string_view trigger, const std::string& unit) const;
   /// The same with the knowledge of everything filed.
   std::vector<Signal> in_hindsight(std::string_view on, std::string_view trigger, const std::string& unit) const;
+  /// A 约谈通知 of the bureau to these units.
+  AccessionNumber notice(const std::string& on, const std::vector<std::string>& to);
   const Signals& signals() const { return signals_; }
 
  private:

@@ -189,6 +189,72 @@ TEST_F(TwoAccidents, LaterKnowledgeOfTheSameDay) {
   EXPECT_THAT(scene.in_hindsight("2012-07-20", "T1-consecutive", "HDQ").at(0).facts, SizeIs(3));
 }
 
+TEST_F(TwoAccidents, OfTwoOfficersTheFirstInTheLogDecides) {
+  const auto seen = at("2012-07-20");
+  EXPECT_EQ(seen.last_leaf, b.value) << "the leaf of the last accident";
+  const auto first = scene.decide("2012-07-21", seen, "dismissed", {}, "AWB", seen.last_leaf);
+  const auto second = scene.decide("2012-07-21", seen, "talk", notice("2012-07-21"), "AJJ", seen.last_leaf);
+  const auto signal = at("2012-07-21");
+  EXPECT_EQ(signal.state, SignalState::Dismissed);
+  ASSERT_THAT(signal.decisions, SizeIs(2));
+  EXPECT_EQ(signal.decisions[1].record, second);
+  EXPECT_FALSE(signal.decisions[1].applies);
+  EXPECT_THAT(signal.decisions[1].why_not.zh, testing::HasSubstr(to_text(first) + "（AWB，2012-07-21）"));
+  EXPECT_EQ(signal.last_leaf, first.value) << "what is void is no step";
+  scene.decide("2012-07-22", seen, "talk", {}, "AJJ", signal.last_leaf);
+  EXPECT_EQ(at("2012-07-22").state, SignalState::Talk) << "he has seen the dismissal and decides otherwise";
+}
+
+TEST_F(TwoAccidents, ADecisionWithoutExpectsIsJudgedByTheStateAlone) {
+  scene.decide("2012-07-21", at("2012-07-20"), "dismissed");
+  scene.decide("2012-07-21", at("2012-07-20"), "talk", notice("2012-07-21"));
+  EXPECT_EQ(at("2012-07-21").state, SignalState::Talk) << "as with acts on duties";
+}
+
+TEST_F(TwoAccidents, AChangeHeHadNotSeenStaysMarked) {
+  const auto seen = at("2012-07-20");
+  scene.accident("2012-07-25", {"2012-07-01", 2}, "follow-up", a);
+  scene.decide("2012-07-25", seen, "talk", notice("2012-07-25"), "AJJ", seen.last_leaf);
+  EXPECT_EQ(at("2012-07-25").state, SignalState::Talk);
+  EXPECT_THAT(at("2012-07-25").changes, SizeIs(1)) << "the follow-up came while the page was open";
+}
+
+TEST_F(TwoAccidents, APaperToOthersIsNotItsPaper) {
+  scene.decide("2012-07-21", at("2012-07-20"), "talk", scene.notice("2012-07-21", {"LSQ"}));
+  const auto signal = at("2012-07-21");
+  EXPECT_EQ(signal.state, SignalState::Pending);
+  EXPECT_THAT(signal.decisions.at(0).why_not.zh, testing::HasSubstr("不发往预警所指的单位（HDQ）"));
+  scene.decide("2012-07-22", signal, "talk", scene.notice("2012-07-22", {"LSQ", "HDQ"}));
+  EXPECT_EQ(at("2012-07-22").state, SignalState::Talk);
+}
+
+TEST_F(TwoAccidents, WhatCanHaveNoEffectIsToldBeforeItIsFiled) {
+  const auto signal = at("2012-07-20");
+  const auto objection = [&](const std::string& id, const std::string& trigger, const std::string& action,
+                             const std::string& paper) {
+    Entry entry;
+    entry.leaf = scene.last() + 1;
+    entry.number = {scene.last() + 1};
+    entry.received_at = start_of_beijing_day(day("2012-07-21"));
+    entry.unit = {"AJJ"};
+    entry.record.kind = "signal-decision";
+    entry.record.content =
+        with("signal-decision", {}, {with("signal", {{"id", id}}), text("trigger", trigger), text("action", action)});
+    if (!paper.empty()) entry.record.content.children.push_back(with("record", {{"id", paper}}));
+    return scene.signals().objection(entry).zh;
+  };
+  const auto letter = scene.file("2012-07-20", "AJJ", with("advisory-letter", {}));
+  EXPECT_EQ(objection(signal.id, "T1-consecutive", "talk", ""), "");
+  EXPECT_EQ(objection(signal.id, "T1-consecutive", "talk", to_text(scene.notice("2012-07-20", {"HDQ"}))), "");
+  EXPECT_EQ(objection(signal.id, "T1-consecutive", "dismissed", ""), "");
+  EXPECT_EQ(objection(std::string(32, '0'), "T1-consecutive", "talk", ""),
+            "没有编号为 00000000000000000000000000000000 的预警");
+  EXPECT_EQ(objection(signal.id, "T1-repeated", "talk", ""), "触发情形与预警不符");
+  EXPECT_EQ(objection(signal.id, "T1-consecutive", "talk", to_text(letter)),
+            to_text(letter) + " 是建议函，不是约谈通知");
+  EXPECT_EQ(objection(signal.id, "T1-consecutive", "talk", "R0999999"), "所指 R0999999 不是此前登记的约谈通知");
+}
+
 struct DecisionRow {
   std::string name, action, paper_kind, by;
   bool applies;

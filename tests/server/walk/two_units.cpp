@@ -113,7 +113,7 @@ TwoUnits::TwoUnits() {
         unit == "AWB" ? std::set<Role>{Role::Office, Role::Submitter} : std::set<Role>{Role::Submitter}, {"test"});
     tokens_[unit] = accounts_->tokens.issue({unit}, person(unit), "test", {"test"});
   }
-  signal_cases_ = std::make_unique<app::SignalCases>(archive_->entries(), *archive_);
+  signal_cases_ = std::make_unique<app::SignalCases>(archive_->entries(), archive_->signal_view(), *archive_);
   duty_cases_ = std::make_unique<app::DutyCases>(*archive_);
   assessment_cases_ = std::make_unique<app::AssessmentCases>(*archive_);
   app::NoticeOptions told;

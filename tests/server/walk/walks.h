@@ -90,6 +90,8 @@ inline const std::map<std::string_view, Walk> walks = {
     {"unit-letter", Walk::Card},
     {"desk-page", Walk::Official},
     {"urge-several", Walk::Official},
+    {"transfer-several", Walk::Official},
+    {"shift-deadlines", Walk::Official},
     {"recognise-day", Walk::Official},
     {"matches-page", Walk::Official},
     {"decide-match", Walk::Official},
