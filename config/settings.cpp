@@ -121,6 +121,8 @@ Settings load_settings(const std::filesystem::path& file) {
     settings.backlog_records = read_number(*xml, "backlog.records", settings.backlog_records, {1, backlog_most});
     settings.backlog_bytes = read_number(*xml, "backlog.bytes", settings.backlog_bytes, {1, backlog_most});
     settings.notices = read_notices(*xml);
+  } catch (Error& error) {
+    throw std::move(error).with("file", file.string());
   } catch (const Poco::Exception& cause) {
     std::throw_with_nested(
         Error{ErrorCode::FileUnreadable, Text{"设置文件无法读取", "the settings cannot be read"}, cure()}
