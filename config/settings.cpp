@@ -9,9 +9,11 @@
 #include <cstdint>
 #include <cstdio>
 #include <fstream>
+#include <set>
 
 #include "schema/model/error.h"
 #include "schema/model/mail_address.h"
+#include "server/delivery/http_exchange.h"
 
 namespace cundang::config {
 
@@ -104,6 +106,77 @@ app::NoticeOptions read_notices(const XMLConfiguration& xml) {
   return notices;
 }
 
+/// Calls `read` with the path of each element of that name: "outside.tsa[0]" …
+template <class Read>
+void each_of(const XMLConfiguration& xml, const std::string& name, Read read) {
+  for (int i = 0;; ++i) {
+    const auto path = name + "[" + std::to_string(i) + "]";
+    if (!xml.hasProperty(path)) return;
+    read(path);
+  }
+}
+
+std::string need(const XMLConfiguration& xml, const std::string& path) {
+  auto value = xml.getString(path, "");
+  if (value.empty()) refuse(path.c_str(), "(missing)");
+  return value;
+}
+
+std::string read_url(const XMLConfiguration& xml, const std::string& path) {
+  auto url = need(xml, path);
+  if (!delivery::is_http_url(url)) refuse(path.c_str(), url);
+  return url;
+}
+
+template <class Key>
+Key read_key(const XMLConfiguration& xml, const std::string& path) {
+  const auto text = need(xml, path);
+  const auto key = Key::parse(text);
+  if (!key) refuse(path.c_str(), text + " (C2SP vkey)");
+  return *key;
+}
+
+app::OutsideOptions read_outside(const XMLConfiguration& xml, bool has_mail) {
+  app::OutsideOptions outside;
+  outside.warn_after_days =
+      static_cast<int>(read_number(xml, "outside.warn-after-days", outside.warn_after_days, {1, 366}));
+  if (outside.warn_after_days < 1) refuse("outside/warn-after-days", std::to_string(outside.warn_after_days));
+  outside.witness_every = std::chrono::seconds{xml.getUInt("outside.witness-every-s", 60)};
+  std::set<std::string> names;
+  const auto name_of = [&](const std::string& name) {
+    if (!names.insert(name).second) refuse("outside", name + " (a name is given twice)");
+    return name;
+  };
+  each_of(xml, "outside.tsa", [&](const std::string& at) {
+    outside.tsas.push_back({name_of(need(xml, at + ".name")), read_url(xml, at + ".url"),
+                            xml.getString(at + ".ca-file", ""), xml.getString(at + ".tls-ca-file", "")});
+  });
+  each_of(xml, "outside.witness", [&](const std::string& at) {
+    auto key = read_key<evidence::WitnessKey>(xml, at + ".vkey");
+    name_of(key.name);
+    outside.witnesses.push_back({std::move(key), read_url(xml, at + ".url"), xml.getString(at + ".ca-file", "")});
+  });
+  each_of(xml, "outside.mail", [&](const std::string& at) {
+    outside.mails.push_back({name_of(need(xml, at + ".name")), need(xml, at + ".to")});
+    if (!is_mail_address(outside.mails.back().to)) refuse("outside/mail/to", outside.mails.back().to);
+    if (!has_mail) refuse("outside/mail", outside.mails.back().name + " (mail/server is not set)");
+  });
+  each_of(xml, "outside.drop", [&](const std::string& at) {
+    outside.drops.push_back({name_of(need(xml, at + ".name")), need(xml, at + ".directory")});
+  });
+  return outside;
+}
+
+app::WitnessOptions read_witness(const XMLConfiguration& xml) {
+  app::WitnessOptions witness;
+  witness.name = xml.getString("witness.name", "");
+  if (witness.configured() && !evidence::is_key_name(witness.name)) refuse("witness/name", witness.name);
+  each_of(xml, "witness.log",
+          [&](const std::string& at) { witness.logs.push_back(read_key<evidence::LogKey>(xml, at)); });
+  if (!witness.configured() && !witness.logs.empty()) refuse("witness/name", "(missing)");
+  return witness;
+}
+
 }  // namespace
 
 Settings load_settings(const std::filesystem::path& file) {
@@ -120,7 +193,10 @@ Settings load_settings(const std::filesystem::path& file) {
     settings.body_max = read_number(*xml, "service.body-max", settings.body_max, {1'000, body_bytes_most});
     settings.backlog_records = read_number(*xml, "backlog.records", settings.backlog_records, {1, backlog_most});
     settings.backlog_bytes = read_number(*xml, "backlog.bytes", settings.backlog_bytes, {1, backlog_most});
+    settings.public_log = xml->getBool("log.public", settings.public_log);
     settings.notices = read_notices(*xml);
+    settings.outside = read_outside(*xml, settings.notices.mail.configured());
+    settings.witness = read_witness(*xml);
   } catch (Error& error) {
     throw std::move(error).with("file", file.string());
   } catch (const Poco::Exception& cause) {
@@ -151,7 +227,10 @@ void write_settings(const std::filesystem::path& file, const Settings& settings)
          "  <mail>\n    <server>mail.example</server>\n    <port>587</port>\n    <security>starttls</security>\n"
          "    <from>cundang@example</from>\n    <digest-at>08:00</digest-at>\n  </mail>\n  -->\n"
          "  <!-- 事件推送只发往所列主机 / webhooks go to these hosts only\n"
-         "  <webhooks>\n    <allow>oa.example</allow>\n  </webhooks>\n  -->\n</cundang>\n";
+         "  <webhooks>\n    <allow>oa.example</allow>\n  </webhooks>\n  -->\n"
+         "  <!-- 日结检查点送往何处 / where the checkpoint of each day goes (docs/operations.md)\n"
+         "  <outside>\n    <drop><name>usb</name><directory>/mnt/outside</directory></drop>\n  </outside>\n  -->\n"
+         "</cundang>\n";
   if (!out.flush()) throw Error{ErrorCode::StorageFailed, "settings"}.with("file", file.string());
 }
 

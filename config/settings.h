@@ -6,6 +6,8 @@
 #include <string>
 
 #include "server/app/notice_desk.h"
+#include "server/app/outside_desk.h"
+#include "server/app/witness_desk.h"
 
 namespace cundang::config {
 
@@ -19,7 +21,10 @@ struct Settings {
   std::int64_t body_max = std::int64_t{64} << 20;  ///< bytes of one upload, attachments included
   std::int64_t backlog_records = 250'000;
   std::int64_t backlog_bytes = 4'000'000'000;
-  app::NoticeOptions notices;  ///< mail server, webhooks, address of the pages; public_url empty: as served
+  bool public_log = false;      ///< /log/ without sign-in
+  app::OutsideOptions outside;  ///< where the checkpoints of closed days go
+  app::WitnessOptions witness;  ///< the logs of other houses that this one witnesses
+  app::NoticeOptions notices;   ///< mail server, webhooks, address of the pages; public_url empty: as served
 };
 
 /// @throws Error{FileUnreadable} naming the file when it is there but cannot be understood, or the setting whose value

@@ -111,11 +111,27 @@ struct ArrangementOptions : Common {
 int arrangement(const ArrangementOptions& options);
 
 struct VerifyOptions : Common {
-  std::filesystem::path receipt;  ///< a receipt to check, with --log-key
-  std::string log_key;            ///< C2SP vkey; default: the data directory's
-  std::filesystem::path ocfl;     ///< a storage root or object, validated by the OCFL specification alone
+  std::filesystem::path receipt;               ///< a receipt to check, with --log-key
+  std::string log_key;                         ///< C2SP vkey; default: the data directory's
+  std::filesystem::path ocfl;                  ///< a storage root or object, validated by the OCFL specification alone
+  std::vector<std::filesystem::path> against;  ///< checkpoints and receipts kept outside
 };
 int verify(const VerifyOptions& options);
+
+struct LogOptions : Common {
+  std::string action;                  ///< prove check consistency page
+  std::vector<std::string> arguments;  ///< prove: index or R…; check: file; consistency: old and new checkpoint
+  std::filesystem::path log;           ///< folder of a published log
+  std::string url;                     ///< of a published log, over HTTP
+  std::filesystem::path proof;         ///< consistency: a proof instead of the log
+  std::filesystem::path leaf;          ///< check: file of the leaf, where the proof does not carry it
+  std::filesystem::path out;           ///< file to write; empty: standard output
+  std::filesystem::path token_file, ca_file;  ///< for url
+  std::string day;                            ///< page: YYYY-MM-DD
+  std::string vkey;                           ///< C2SP vkey of the log; default: the one published beside it
+  std::vector<std::string> witnesses;         ///< vkeys whose cosignatures must be there
+};
+int log(const LogOptions& options);
 
 struct RebuildOptions : Common {
   std::filesystem::path from;  ///< ARCHIVE: holds packages/ and log/

@@ -20,6 +20,7 @@ app::ArchiveOptions options_of(const app::DataLayout& layout) {
   options.fonds = settings.fonds;
   options.backlog_records = settings.backlog_records;
   options.backlog_bytes = settings.backlog_bytes;
+  options.outside_days = settings.outside.warn_after_days;
   return options;
 }
 

@@ -174,7 +174,30 @@ int main(int argc, char** argv) {
   command->add_option("--log-key", verify_options.log_key, "日志公钥 vkey / the log's C2SP vkey");
   command->add_option("--ocfl", verify_options.ocfl,
                       "OCFL 存储根或对象（任何来源）/ an OCFL storage root or object of any origin");
+  command->add_option("--against", verify_options.against,
+                      "存在外面的检查点或回执，可多份 / checkpoints or receipts kept outside");
   command->callback([&] { run = [&] { return verify(verify_options); }; });
+
+  LogOptions log_options;
+  command = add(app, "log", "登记日志的证明与核对 / proofs of the log and their checking", log_options, false);
+  command
+      ->add_option("action", log_options.action, "prove 出证 | check 核对 | consistency 前后一致 | page 打印日结检查点")
+      ->required();
+  command->add_option("arguments", log_options.arguments,
+                      "prove：序号或登记号 / index or R…；check：证明文件 / proof；consistency：旧检查点 [新检查点] / "
+                      "old and new checkpoint");
+  command->add_option("--log", log_options.log, "日志目录 / folder of a published log");
+  command->add_option("--url", log_options.url, "日志网址 / address of a published log");
+  command->add_option("--vkey", log_options.vkey, "日志公钥 / the log's C2SP vkey; default: the one beside the log");
+  command->add_option("--proof", log_options.proof, "consistency：证明文件 / a proof instead of the log");
+  command->add_option("--leaf", log_options.leaf, "check：日志条目文件 / file of the leaf");
+  command->add_option("--witness", log_options.witnesses,
+                      "须有其见证的公钥，可多个 / vkeys whose cosignatures must be there");
+  command->add_option("--token-file", log_options.token_file, "日志不公开时的令牌文件 / token, where it is not public");
+  command->add_option("--ca-file", log_options.ca_file, "另行信任的证书 / certificates to trust beside the system's");
+  command->add_option("--out", log_options.out, "写入的文件 / file to write");
+  command->add_option("--day", log_options.day, "page：日期 / the closed day, YYYY-MM-DD");
+  command->callback([&] { run = [&] { return log(log_options); }; });
 
   RebuildOptions rebuild_options;
   command =

@@ -13,7 +13,9 @@
 #include "server/app/assessment_cases.h"
 #include "server/app/duty_cases.h"
 #include "server/app/notice_desk.h"
+#include "server/app/outside_desk.h"
 #include "server/app/signal_cases.h"
+#include "server/app/witness_desk.h"
 #include "server/http/server.h"
 #include "tools/commands.h"
 #include "tools/local_archive.h"
@@ -77,7 +79,13 @@ int serve(const ServeOptions& options) {
 
   const app::AssessmentCases assessment{*archive};
   app::NoticeDesk notices{*archive, people, settings.notices, real_clock};
+  app::OutsideDesk outside{*archive, people, settings.outside, settings.notices.mail, real_clock};
+  std::unique_ptr<app::WitnessDesk> witness;
+  if (settings.witness.configured()) witness = std::make_unique<app::WitnessDesk>(layout, settings.witness, real_clock);
   http::ServerOptions server_options;
+  server_options.outside = &outside;
+  server_options.witness = witness.get();
+  server_options.public_log = settings.public_log;
   server_options.assessment = &assessment;
   server_options.address = options.address.empty() ? settings.address : options.address;
   server_options.port = options.port < 0 ? settings.port : static_cast<std::uint16_t>(options.port);
@@ -96,9 +104,11 @@ int serve(const ServeOptions& options) {
   const auto served_at = "http://" + server_options.address + ":" + std::to_string(server.port());
   if (notices.public_url().empty()) notices.pages_at(served_at);
   notices.start();
+  outside.start();
   // Scripts wait for this line.
   std::cout << "serving " << served_at << std::endl;
   if (archive->simulated()) std::cout << "演练存档：时钟 " << to_beijing_text(archive->now()) << std::endl;
+  if (witness) std::cout << "见证公钥 / witness " << witness->vkey() << std::endl;
   signals.wait();
   std::cout << "正在停止：完成已收请求 / stopping" << std::endl;
   server.stop();

@@ -7,38 +7,14 @@
 #include "archive/evidence/receipt.h"
 #include "archive/verify/archive_verify.h"
 #include "archive/verify/ocfl_validate.h"
-#include "schema/model/json.h"
 #include "tools/commands.h"
+#include "tools/findings_output.h"
 #include "tools/local_archive.h"
+#include "tools/log_source.h"
 #include "tools/progress.h"
 
 namespace cundang::tools {
 namespace {
-
-void print(const Findings& findings, bool json) {
-  JsonWriter writer;
-  writer.open_array();
-  for (const auto& finding : findings) {
-    writer.open_object()
-        .member("code", finding.code)
-        .member("severity", finding.severity == Severity::Fault ? "fault" : "warning")
-        .member("place", finding.place)
-        .member("reason", finding.reason.zh);
-    writer.member("reason_en", finding.reason.en)
-        .member("cure", finding.cure.zh)
-        .member("cure_en", finding.cure.en)
-        .close_object();
-    if (!json)
-      std::cout << finding.place << "：" << finding.reason.zh << "（" << finding.code << "）\n  处理："
-                << finding.cure.zh << "\n  " << finding.reason.en << "\n  what to do: " << finding.cure.en << "\n";
-  }
-  writer.close_array();
-  if (json) std::cout << writer.text() << "\n";
-}
-
-int status_of(const Findings& findings) {
-  return has_fault(findings) ? error_info(ErrorCode::VerificationFailed).exit_status : 0;
-}
 
 int verify_receipt(const VerifyOptions& options) {
   auto vkey = options.log_key;
@@ -48,34 +24,44 @@ int verify_receipt(const VerifyOptions& options) {
                   Text{"请给出 --log-key 或 --data", "give --log-key or --data"}};
     vkey = read_file(app::DataLayout{options.data}.log() / "vkey");
   }
-  vkey.erase(vkey.find_last_not_of(" \r\n\t") + 1);
-  const auto key = evidence::LogKey::parse(vkey);
-  if (!key)
-    throw Error{ErrorCode::UsageError, Text{"这不是 C2SP 日志公钥", "this is no C2SP vkey"},
-                Text{"请用存档 log/vkey 中的一行", "use the line in the archive's log/vkey"}}
-        .with("log-key", vkey);
+  const auto key = read_log_key(vkey);
   const auto receipt = evidence::parse_receipt(read_file(options.receipt));
   if (!receipt)
     throw Error{ErrorCode::SignatureInvalid, Text{"这不是格式 1 的回执", "this is no receipt of format 1"},
                 Text{"请用接收时所得的回执文件，一字不改", "use the receipt as it was given, unchanged"}}
         .with("file", options.receipt.string());
-  const auto findings = check_receipt(*receipt, *key);
-  print(findings, options.json);
+  const auto findings = check_receipt(*receipt, key);
+  print_findings(findings, options.json);
   if (!has_fault(findings) && !options.json) std::cout << "回执有效 / the receipt holds\n";
-  return status_of(findings);
+  return exit_status_of(findings);
+}
+
+/// What was kept outside and is now held against the log.
+std::vector<verify::HeldHead> held_heads(const std::vector<std::filesystem::path>& files) {
+  std::vector<verify::HeldHead> held;
+  for (const auto& file : files) {
+    auto head = verify::parse_held_head(file.string(), read_file(file));
+    if (!head)
+      throw Error{ErrorCode::UsageError, Text{"这不是检查点、回执或证明", "this is no checkpoint, receipt or proof"},
+                  Text{"--against 请用存在外面的检查点或回执文件，一字不改",
+                       "give --against a checkpoint or receipt that was kept outside, unchanged"}}
+          .with("file", file.string());
+    held.push_back(std::move(*head));
+  }
+  return held;
 }
 
 int verify_ocfl(const VerifyOptions& options) {
   Progress progress{"校验 / verify", 0};
   const auto report = verify::validate_ocfl(options.ocfl, [&](std::int64_t done) { progress.step(done); });
-  print(report.findings, options.json);
+  print_findings(report.findings, options.json);
   if (!options.json)
     std::cout << (report.ok() ? "符合 OCFL " : "不符合 OCFL ") << report.specification
               << (report.storage_root ? "，存储根" : "，对象") << "：对象 " << report.objects << " 个，文件 "
               << report.files << " 个，" << report.bytes << " 字节\n"
               << (report.ok() ? "valid OCFL " : "not valid OCFL ") << report.specification << ": " << report.objects
               << " objects, " << report.files << " files\n";
-  return status_of(report.findings);
+  return exit_status_of(report.findings);
 }
 
 }  // namespace
@@ -93,13 +79,14 @@ int verify(const VerifyOptions& options) {
   Progress progress{"校验 / verify", 0};
   verify_options.progress = [&](std::int64_t done, std::int64_t) { progress.step(done); };
   verify_options.threads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+  verify_options.against = held_heads(options.against);
   const auto report = verify::verify_archive(layout.archive(), verify_options);
-  print(report.findings, options.json);
+  print_findings(report.findings, options.json);
   if (!options.json)
     std::cout << (has_fault(report.findings) ? "校验发现问题，以上第一条为首个有误对象\n" : "校验通过\n") << "记录 "
               << report.records << " 件，存档信息包 " << report.objects << " 个，日志 " << report.tree_size
               << " 条，可仅凭存档重建至 " << report.packaged_size << "\n";
-  return status_of(report.findings);
+  return exit_status_of(report.findings);
 }
 
 }  // namespace cundang::tools

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "archive/evidence/note.h"
 #include "schema/model/bytes.h"
 #include "schema/model/ids.h"
 
@@ -20,17 +20,6 @@ struct Checkpoint {
   bool operator==(const Checkpoint&) const = default;
 };
 
-/// Signs the note body (with its trailing LF) and gives 64 bytes of Ed25519.
-using NoteSigner = std::function<std::string(std::string_view body)>;
-
-/// A C2SP verifier key: "NAME+HEXID+BASE64(0x01 ‖ 32 bytes)".
-struct LogKey {
-  std::string name;
-  std::string public_key;  ///< 32 raw bytes
-  std::string vkey() const;
-  static std::optional<LogKey> parse(std::string_view vkey);
-};
-
 /// The signed note (C2SP signed-note) of a checkpoint, one signature under the origin's name.
 std::string sign_checkpoint(const Checkpoint& checkpoint, const LogKey& key, const NoteSigner& sign);
 /// @returns nothing unless the note is well formed and a signature by `key` holds; other signatures are passed over.
@@ -38,13 +27,25 @@ std::optional<Checkpoint> open_checkpoint(std::string_view note, const LogKey& k
 /// Reads the body without checking any signature.
 std::optional<Checkpoint> parse_checkpoint(std::string_view note);
 
-/// C2SP tlog-proof text: index, path and checkpoint note.
-std::string proof_text(LeafIndex index, const std::vector<Sha256>& path, std::string_view checkpoint_note);
+/// C2SP tlog-proof text: index, path and checkpoint note. @param extra opaque bytes that go along; none where empty
+std::string proof_text(LeafIndex index, const std::vector<Sha256>& path, std::string_view checkpoint_note,
+                       std::string_view extra = {});
 struct ProofText {
   LeafIndex index = 0;
   std::vector<Sha256> path;
   std::string checkpoint_note;
+  std::string extra;  ///< of `cundang log prove` the leaf itself; never trusted before the path holds for it
 };
 std::optional<ProofText> parse_proof_text(std::string_view text);
+
+/// How a tree of `from` leaves became that of the checkpoint, in the form in which a witness is asked (C2SP
+/// tlog-witness, add-checkpoint).
+struct ConsistencyText {
+  TreeSize from = 0;
+  std::vector<Sha256> path;
+  std::string checkpoint_note;
+};
+std::string consistency_text(TreeSize from, const std::vector<Sha256>& path, std::string_view checkpoint_note);
+std::optional<ConsistencyText> parse_consistency_text(std::string_view text);
 
 }  // namespace cundang::evidence

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "archive/evidence/checkpoint.h"
+#include "archive/evidence/cosignature.h"
 #include "archive/evidence/merkle.h"
 #include "archive/packages/durable_file.h"
 #include "schema/model/error.h"
@@ -44,7 +45,11 @@ void LogPublisher::publish(const std::vector<LogTile>& tiles, const std::vector<
   for (const auto* group : {&tiles, &bundles})
     for (const auto& tile : *group) write(tile);
   if (!tiles.empty() || !bundles.empty()) sync_filesystem(directory_);
-  if (!checkpoint.empty() && checkpoint != this->checkpoint()) write_durably(directory_ / "checkpoint", checkpoint);
+  if (!checkpoint.empty()) {
+    const std::lock_guard lock{checkpoint_mutex_};
+    // The same one again would only lose its cosignatures.
+    if (!this->checkpoint().starts_with(checkpoint)) write_durably(directory_ / "checkpoint", checkpoint);
+  }
   for (const auto* group : {&tiles, &bundles})
     for (const auto& tile : *group) sweep(tile);
 }
@@ -52,6 +57,23 @@ void LogPublisher::publish(const std::vector<LogTile>& tiles, const std::vector<
 std::string LogPublisher::checkpoint() const {
   const auto path = directory_ / "checkpoint";
   return std::filesystem::exists(path) ? read_bounded(path, checkpoint_size_max) : std::string{};
+}
+
+bool LogPublisher::add_cosignature(std::string_view body, const evidence::WitnessKey& witness, std::string_view line) {
+  const std::lock_guard lock{checkpoint_mutex_};
+  const auto note = checkpoint();
+  const auto parts = evidence::split_note(note);
+  if (!parts || parts->body != body) return false;
+  const auto cosigned = evidence::with_cosignature(note, witness, line);
+  if (!cosigned) return false;
+  write_durably(directory_ / "checkpoint", *cosigned);
+  return true;
+}
+
+void LogPublisher::keep_outside(Date day, const std::string& name, std::string_view bytes) {
+  const auto folder = directory_ / "outside" / to_text(day);
+  make_directories_durably(folder);
+  if (!std::filesystem::exists(folder / name)) write_durably(folder / name, bytes);
 }
 
 void LogPublisher::write(const LogTile& tile) {

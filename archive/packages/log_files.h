@@ -3,11 +3,14 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "archive/evidence/note.h"
 #include "schema/model/ids.h"
+#include "schema/model/instant.h"
 
 namespace cundang::packages {
 
@@ -22,7 +25,8 @@ struct LogTile {
 /// C2SP tlog-tiles entry bundle: each leaf as uint16 big-endian length ‖ bytes. @throws Error{Internal} beyond 65535.
 std::string encode_entry_bundle(const std::vector<std::string>& leaves);
 
-/// Publishes the log as files under `log/` (docs/formats/log.md). One writer at a time.
+/// Publishes the log as files under `log/` (docs/formats/log.md). One publishes at a time; cosignatures may come beside
+/// it from another thread.
 class LogPublisher {
  public:
   /// Touches nothing yet.
@@ -36,11 +40,17 @@ class LogPublisher {
   void publish(const std::vector<LogTile>& tiles, const std::vector<LogTile>& bundles, std::string_view checkpoint);
   /// The checkpoint published last, empty where there is none.
   std::string checkpoint() const;
+  /// Puts a witness's line (with its LF) on the checkpoint, durably, where that is still the one of `body`.
+  /// @returns whether it was; a line that does not hold is not taken either.
+  bool add_cosignature(std::string_view body, const evidence::WitnessKey& witness, std::string_view line);
+  /// Puts a file of what left the house under outside/DAY/, durably; one that is there already stays as it is.
+  void keep_outside(Date day, const std::string& name, std::string_view bytes);
 
  private:
   void write(const LogTile& tile);
   void sweep(const LogTile& tile);
   std::filesystem::path directory_;
+  std::mutex checkpoint_mutex_;
 };
 
 }  // namespace cundang::packages

@@ -69,6 +69,7 @@ VerifyReport verify_archive(const std::filesystem::path& archive_dir, const Veri
   const auto before = find_objects(packages, in_packages);
   auto log = check_log(archive_dir / "log");
   check_founding(packages, log);
+  check_against(log, options.against);
   const Trust trust{log.key ? &*log.key : nullptr, log.ca_pem};
   Findings seen_already;
   const auto folders = find_objects(packages, seen_already);

@@ -5,7 +5,9 @@
 #include <filesystem>
 #include <functional>
 #include <string_view>
+#include <vector>
 
+#include "archive/verify/held_head.h"
 #include "schema/model/finding.h"
 #include "schema/model/ids.h"
 
@@ -30,6 +32,7 @@ struct VerifyReport {
 struct VerifyOptions {
   std::function<void(std::int64_t objects_done, std::int64_t objects)> progress;  ///< called from any of the threads
   int threads = 1;
+  std::vector<HeldHead> against;  ///< checkpoints and receipts kept outside that the log must still agree with
 };
 
 /// Verifies `archive_dir` (holding packages/ and log/) with nothing but its own files, in the form of

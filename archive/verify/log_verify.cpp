@@ -9,6 +9,7 @@
 #include "archive/evidence/merkle.h"
 #include "archive/verify/file_bytes.h"
 #include "archive/verify/findings.h"
+#include "archive/verify/outside_verify.h"
 #include "archive/verify/tile_files.h"
 
 namespace cundang::verify {
@@ -51,6 +52,7 @@ class LogCheck {
     build_levels();
     check_root();
     check_tiles();
+    check_outside(log_, listing_.others, report_);
     return std::move(report_);
   }
 
@@ -69,7 +71,7 @@ class LogCheck {
 
   void check_others() {
     for (const auto& path : listing_.others) {
-      if (path == "checkpoint" || path == "vkey" || path == "ca.pem") continue;
+      if (path == "checkpoint" || path == "vkey" || path == "ca.pem" || is_outside_path(path)) continue;
       const auto name = std::filesystem::path{path}.filename().string();
       if (name.starts_with('.') && name.ends_with(".tmp"))
         report_.findings.push_back(

@@ -154,12 +154,20 @@ void Outbox::give_up_filing(std::string_view batch) {
 }
 
 std::vector<Outgoing> Outbox::latest(int limit) const {
-  return select("ORDER BY id DESC LIMIT ?", {std::int64_t{limit}});
+  return select("WHERE channel <> 'checkpoint' ORDER BY id DESC LIMIT ?", {std::int64_t{limit}});
 }
 
-std::int64_t Outbox::waiting(std::string_view channel) const {
-  Rows rows{database_, "SELECT count(*) FROM outbox WHERE state = 'waiting' AND channel = ?", {channel}};
+std::int64_t Outbox::waiting(std::string_view channel, std::string_view target) const {
+  Rows rows{database_,
+            "SELECT count(*) FROM outbox WHERE state = 'waiting' AND channel = ? AND (? = '' OR target = ?)",
+            {channel, target, target}};
   return rows.next() ? rows.integer(0) : 0;
+}
+
+std::optional<Outgoing> Outbox::last_accepted(std::string_view channel, std::string_view target) const {
+  auto found =
+      select("WHERE state = 'accepted' AND channel = ? AND target = ? ORDER BY id DESC LIMIT 1", {channel, target});
+  return found.empty() ? std::nullopt : std::optional{std::move(found.front())};
 }
 
 void Outbox::forget_before(Instant created) {

@@ -18,8 +18,8 @@ struct Outgoing {
 
   std::int64_t id = 0;
   std::string key;      ///< never twice: putting a key again changes nothing
-  std::string channel;  ///< mail, webhook
-  std::string target;   ///< mail address, number of the hook
+  std::string channel;  ///< mail, webhook, checkpoint
+  std::string target;   ///< mail address, number of the hook, name of the outlet
   UnitCode unit;        ///< whose duties
   std::string event;    ///< of a webhook
   std::string subject, body;
@@ -71,9 +71,12 @@ class Outbox {
   /// Where filing was refused for good: it is not tried again.
   void give_up_filing(std::string_view batch);
 
-  /// Newest first.
+  /// Newest first; without checkpoints, which are no messages to anybody's desk.
   std::vector<Outgoing> latest(int limit) const;
-  std::int64_t waiting(std::string_view channel) const;
+  /// @param target empty: any
+  std::int64_t waiting(std::string_view channel, std::string_view target = {}) const;
+  /// The newest that was taken over by that target.
+  std::optional<Outgoing> last_accepted(std::string_view channel, std::string_view target) const;
   /// Forgets what was filed and is older.
   void forget_before(Instant created);
 

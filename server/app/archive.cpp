@@ -79,6 +79,17 @@ TreeSize packaged_size(const registry::Registry& registry) {
   return records.empty() ? explained : std::min(explained, records.front().leaf_index);
 }
 
+/// Keys and disk lie on one host: only a checkpoint that has left it shows a later change (architecture.md, promise 2).
+std::optional<Text> outside_warning(std::int64_t taken_ms, Instant now, int days_max) {
+  if (taken_ms < 0)
+    return Text{"尚无外部见证：日结检查点未送出本机",
+                "no outside witness: day-close checkpoints do not leave this house"};
+  if (now - std::chrono::hours{24 * days_max} <= Instant{taken_ms}) return std::nullopt;
+  const auto days = std::to_string(days_max), at = to_beijing_text(Instant{taken_ms});
+  return Text{"外部见证中断：上一个送出本机的检查点是 " + at + "，已超过 " + days + " 天",
+              "no checkpoint has left this house since " + at + ", more than " + days + " days"};
+}
+
 bool involves(const ledger::Obligation& obligation, const Viewer& viewer) {
   return viewer.sees_all || ledger::involves(obligation, viewer.unit);
 }
@@ -419,9 +430,30 @@ Health Archive::health() const {
     health.settled = std::max<std::int64_t>(0, parts_->registry.mark("settle"));
     health.ready = true;
   }
-  health.warnings.push_back(
-      {"尚无外部见证：日结检查点未送出本机", "no outside witness: day-close checkpoints do not leave this house"});
+  if (auto warning = outside_warning(parts_->registry.mark(outside_mark), health.now, parts_->options.outside_days))
+    health.warnings.push_back(std::move(*warning));
   return health;
+}
+
+void Archive::keep_outside(Date day, std::string_view note, const std::string& name, std::string_view bytes) {
+  if (!parts_->publisher) throw Error{ErrorCode::ReadOnly};
+  parts_->publisher->keep_outside(day, "checkpoint", note);
+  parts_->publisher->keep_outside(day, name, bytes);
+}
+
+bool Archive::add_cosignature(std::string_view body, const evidence::WitnessKey& witness, std::string_view line) {
+  if (!parts_->publisher) throw Error{ErrorCode::ReadOnly};
+  return parts_->publisher->add_cosignature(body, witness, line);
+}
+
+std::string Archive::published_checkpoint() const {
+  if (!parts_->publisher) throw Error{ErrorCode::ReadOnly};
+  return parts_->publisher->checkpoint();
+}
+
+void Archive::set_mark(const std::string& name, std::int64_t value) {
+  if (!parts_->registrar) throw Error{ErrorCode::ReadOnly};
+  parts_->registrar->run([&](ingest::Group& group) { group.tx().set_mark(name, value); });
 }
 
 Instant Archive::now() const { return parts_->clock->now(); }

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "archive/evidence/note.h"
 #include "archive/registry/registry.h"
 #include "archive/registry/rows.h"
 #include "server/app/data_directory.h"
@@ -20,12 +21,16 @@ class SignalView;
 class LedgerView;
 class StageView;
 
+/// Mark of the registry: when an outlet last took a checkpoint, milliseconds by the archive's clock.
+inline constexpr const char* outside_mark = "outside";
+
 struct ArchiveOptions {
   std::string fonds = "0001";
   std::int64_t backlog_records = 250'000, backlog_bytes = 4'000'000'000;
   bool read_only = false;  ///< no lock, no worker, no keys: reading cases only
   bool watch_clock_jumps = true;
-  int worker_nice = 0;  ///< beside the pace the worker keeps in a rush
+  int outside_days = 3;  ///< a standing warning when no outlet has taken a checkpoint for longer
+  int worker_nice = 0;   ///< beside the pace the worker keeps in a rush
   /// Told when the disk failed in a commit; where it returns, the archive registers nothing more until it is opened
   /// anew.
   std::function<void(const Error&)> storage_failed;
@@ -88,6 +93,15 @@ class Archive final : public Service {
   /// What is suggested from everything filed.
   const SignalView& signal_view() const;
   const registry::Registry& registry() const;
+
+  // For the desk that carries checkpoints out of the house; only in an archive opened for writing.
+  /// Keeps the day's note and a file of evidence under log/outside/DAY/.
+  void keep_outside(Date day, std::string_view note, const std::string& name, std::string_view bytes);
+  /// @returns whether log/checkpoint is still the one of `body` and bears the line now.
+  bool add_cosignature(std::string_view body, const evidence::WitnessKey& witness, std::string_view line);
+  /// log/checkpoint as it stands; empty where nothing is published.
+  std::string published_checkpoint() const;
+  void set_mark(const std::string& name, std::int64_t value);
 
  private:
   struct Parts;

@@ -18,6 +18,7 @@ struct DataLayout {
   std::filesystem::path index() const { return root / "index"; }
   std::filesystem::path accounts() const { return root / "accounts" / "accounts.sqlite"; }
   std::filesystem::path imports() const { return root / "imports"; }  ///< lists of what imports refused
+  std::filesystem::path witness() const { return root / "witness"; }  ///< what it has seen as a witness for others
   std::filesystem::path lock() const { return root / "lock"; }
   std::filesystem::path unfinished() const { return root / "unfinished"; }  ///< while it is being made
 };

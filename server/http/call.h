@@ -19,6 +19,8 @@
 namespace cundang::app {
 class SignalService;
 class AssessmentService;
+class OutsideService;
+class WitnessService;
 }  // namespace cundang::app
 
 namespace cundang::http {
@@ -39,6 +41,9 @@ struct Site {
   app::NoticeService* notices = nullptr;               ///< null: pages and feeds without sending
   app::DutyService* duties = nullptr;                  ///< null: the office's desk stays empty
   const app::AssessmentService* assessment = nullptr;  ///< null: no pages of the annual assessment
+  app::WitnessService* witness = nullptr;              ///< null: it witnesses no other logs
+  app::OutsideService* outside = nullptr;              ///< null: checkpoints do not leave the house
+  bool public_log = false;                             ///< /log/ is open to whoever asks
 };
 
 /// Who asks, once recognised.

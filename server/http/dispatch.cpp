@@ -62,7 +62,8 @@ Response run(Call& call) {
   call.identity = recognise(call.site, call.request);
   // A page wants a person with a session; a unit's token opens the API alone.
   if (route.access == Access::Page && (!call.identity || !call.identity->session)) return ask_to_sign_in(call);
-  if (route.access == Access::Api && !call.identity) throw Error{ErrorCode::Unauthenticated};
+  const bool open_log = call.site.public_log && route.handler == get_log_file;
+  if (route.access == Access::Api && !call.identity && !open_log) throw Error{ErrorCode::Unauthenticated};
   if (route.method == Method::Post) guard_post(call, route);
   return route.handler(call);
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "server/accounts/role_text.h"
+#include "server/app/outside_service.h"
 #include "server/http/encoding.h"
 #include "server/web/templates.h"
 #include "server/web/texts.h"
@@ -43,6 +44,7 @@ void add_person(web::Data& data, const Call& call) {
       .set("has_assessment", call.site.assessment != nullptr && may_see_assessment(call, units))
       .set("has_signals", call.site.signals != nullptr && call.viewer().sees_all)
       .set("has_accidents", call.site.signals != nullptr && !identity.actor.unit.empty())
+      .set("has_outside", call.site.outside != nullptr && call.viewer().sees_all)
       .set("has_desk", identity.actor.has(Role::Office))
       .set("may_administer", identity.actor.has(Role::SecurityAdmin))
       .set("may_audit", identity.actor.has(Role::SecurityAuditor));
@@ -66,6 +68,8 @@ std::vector<Text> standing_warnings(const Call& call) {
   auto warnings = call.site.service.health().warnings;
   if (call.site.notices && call.viewer().sees_all)
     for (auto& warning : call.site.notices->warnings()) warnings.push_back(std::move(warning));
+  if (call.site.outside && call.viewer().sees_all)
+    for (auto& warning : call.site.outside->warnings()) warnings.push_back(std::move(warning));
   return warnings;
 }
 
@@ -92,6 +96,7 @@ web::Data page_data(const Call& call, std::string title) {
       .set("at_desk", call.request.path == "/desk" || call.request.path == "/matches")
       .set("at_assessment", call.request.path.rfind("/assessment", 0) == 0)
       .set("at_notices", call.request.path.rfind("/notices", 0) == 0)
+      .set("at_outside", call.request.path.rfind("/outside", 0) == 0)
       .set("at_upload", call.request.path == "/upload")
       .set("at_signals", call.request.path.starts_with("/signals") || call.request.path.starts_with("/drafts"))
       .set("at_accidents", call.request.path == "/accidents")

@@ -59,6 +59,7 @@ Response get_accident_statistics(Call& call);
 Response get_health(Call& call);
 Response get_ready(Call& call);
 Response get_log_file(Call& call);
+Response add_checkpoint(Call& call);
 Response get_asset(Call& call);
 
 Response sign_in_page(Call& call);
@@ -105,6 +106,9 @@ Response matches_page(Call& call);
 Response decide_match(Call& call);
 Response upload_page(Call& call);
 Response upload(Call& call);
+Response outside_page(Call& call);
+Response retry_outside(Call& call);
+Response checkpoint_print(Call& call);
 Response accounts_page(Call& call);
 Response add_person(Call& call);
 Response grant_roles(Call& call);

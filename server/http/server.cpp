@@ -267,6 +267,9 @@ struct Server::State {
     site.signals = options.signals;
     site.assessment = options.assessment;
     site.notices = options.notices;
+    site.witness = options.witness;
+    site.outside = options.outside;
+    site.public_log = options.public_log;
     site.duties = options.duties;
   }
 

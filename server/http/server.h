@@ -22,6 +22,9 @@ struct ServerOptions {
   app::SignalService* signals = nullptr;               ///< outlives the server; null: without its pages
   app::DutyService* duties = nullptr;                  ///< outlives the server
   app::NoticeService* notices = nullptr;               ///< outlives the server
+  app::WitnessService* witness = nullptr;              ///< outlives the server; null: it witnesses no other logs
+  app::OutsideService* outside = nullptr;              ///< outlives the server
+  bool public_log = false;                             ///< /log/ is open to whoever asks
 };
 
 /// Serves the table of routes over HTTP/1.1. Destroying it ends the requests under way and then the listener.

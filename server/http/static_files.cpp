@@ -45,9 +45,12 @@ Response get_log_file(Call& call) {
   if (!stream) throw Error{ErrorCode::NotFound};
   std::string bytes{std::istreambuf_iterator<char>{stream}, {}};
   const bool text = !path.starts_with("tile/");
-  // A tile of full width never changes.
-  const bool whole_tile = !text && path.find(".p/") == std::string::npos;
-  return {200, text ? "text/plain; charset=utf-8" : "application/octet-stream", std::move(bytes), {}, whole_tile};
+  // Tiles and bundles never change, partial ones neither; the checkpoint does, every moment (tlog-tiles).
+  Response response{200, text ? "text/plain; charset=utf-8" : "application/octet-stream", std::move(bytes), {}, false};
+  if (!text)
+    response.with("Cache-Control",
+                  std::string{call.site.public_log ? "public" : "private"} + ", max-age=31536000, immutable");
+  return response;
 }
 
 }  // namespace cundang::http

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <map>
+#include <random>
 
 #include "archive/crypto/digest.h"
 
@@ -156,6 +157,34 @@ TEST(Merkle, EveryConsistencyProofTo300) {
       ASSERT_FALSE(from < to &&
                    verify_consistency(from, to, roots[static_cast<std::size_t>(from - 1)], new_root, path));
       ASSERT_FALSE(verify_consistency(from, to, old_root, roots[static_cast<std::size_t>(to - 1)], path));
+    }
+  }
+}
+
+TEST(Merkle, RandomPairsOfALargeTreeAreConsistentAndNothingElseIs) {
+  constexpr std::int64_t count = 70'000;
+  TileStore store;
+  Tree tree{store.reader()};
+  for (const auto& leaf : leaves(count)) {
+    tree.append(leaf);
+    if (tree.size() % 4096 == 0) store.keep(tree.take_completed());
+  }
+  store.keep(tree.take_completed());
+  std::mt19937_64 random{20120702};
+  std::uniform_int_distribution<TreeSize> size{1, count};
+  for (int round = 0; round < 300; ++round) {
+    const auto a = size(random), b = size(random);
+    const auto from = std::min(a, b), to = std::max(a, b);
+    const auto path = tree.consistency_proof(from, to);
+    const auto old_root = tree.root_at(from), new_root = tree.root_at(to);
+    ASSERT_TRUE(verify_consistency(from, to, old_root, new_root, path)) << from << " to " << to;
+    ASSERT_LE(path.size(), 63U);
+    if (from == to) continue;
+    ASSERT_FALSE(verify_consistency(from, to, new_root, new_root, path));
+    for (std::size_t i = 0; i < path.size(); ++i) {
+      auto changed = path;
+      changed[i].octets[0] ^= 1U;
+      ASSERT_FALSE(verify_consistency(from, to, old_root, new_root, changed)) << i;
     }
   }
 }

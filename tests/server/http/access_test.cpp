@@ -17,7 +17,7 @@ using testing::Not;
 const std::set<std::string_view> public_routes = {"health", "asset", "sign-in-page", "sign-in", "welcome",
                                                   "welcome-page",
                                                   // opened by the secret in their address
-                                                  "calendar-feed", "board-feed"};
+                                                  "add-checkpoint", "calendar-feed", "board-feed"};
 
 std::string address_of(const Route& route) {
   std::string address{route.pattern};
@@ -100,6 +100,25 @@ TEST_F(Access, UnknownPathAndMethodAreTold) {
   EXPECT_EQ(get("/api/v1/records/..%2F", {bearer("ZJW")}).status, 404);
 }
 
+TEST_F(Access, TheLogIsOpenOnlyWhereTheSettingsSaySo) {
+  service.log_directory_ = dir.path() / "log";
+  std::filesystem::create_directories(service.log_directory_ / "tile" / "0" / "000.p");
+  std::ofstream{service.log_directory_ / "checkpoint"} << "note";
+  std::ofstream{service.log_directory_ / "tile" / "0" / "000.p" / "7"} << "hashes";
+  EXPECT_EQ(get("/log/checkpoint").status, 401);
+  EXPECT_EQ(header_of(get("/log/tile/0/000.p/7", {bearer("ZJW")}), "Cache-Control"),
+            "private, max-age=31536000, immutable");
+  site.public_log = true;
+  const auto checkpoint = get("/log/checkpoint");
+  EXPECT_EQ(checkpoint.status, 200);
+  EXPECT_EQ(checkpoint.content_type, "text/plain; charset=utf-8");
+  EXPECT_FALSE(checkpoint.may_be_cached);
+  const auto tile = get("/log/tile/0/000.p/7");
+  EXPECT_EQ(tile.content_type, "application/octet-stream");
+  EXPECT_EQ(header_of(tile, "Cache-Control"), "public, max-age=31536000, immutable");
+  EXPECT_EQ(get("/api/v1/units").status, 401) << "nothing else is opened by it";
+}
+
 TEST_F(Access, LogFilesStayInTheirFolder) {
   service.log_directory_ = dir.path();
   for (const auto* path :
@@ -118,7 +137,7 @@ TEST_F(Access, OpenApiNamesEveryAddressOfTheApi) {
     if (line == "    get:" || line == "    post:") written.insert(line.substr(4, line.size() - 5) + " " + path);
     if (line == "components:") break;
   }
-  const std::set<std::string_view> for_programs = {"health", "calendar-feed", "board-feed"};
+  const std::set<std::string_view> for_programs = {"health", "add-checkpoint", "calendar-feed", "board-feed"};
   for (const auto& route : routes()) {
     if (route.access != http::Access::Api && !for_programs.contains(route.name)) continue;
     std::string pattern{route.pattern};

@@ -260,6 +260,7 @@ const std::vector<Form> forms = {
     {"subscribe", "address=j@jtj.example&digest=yes&at_once=yes"},
     {"save-view", "name={unit}&unit=ZJW&state=&month="},
     {"retry-sending", ""},
+    {"retry-outside", ""},
     {"add-webhook", "unit={unit}&url=https://oa.jtj.example/x"},
     {"change-webhook", "webhook={hook}&act=remove"},
     {"change-webhook", "webhook={hook}&act=test"},

@@ -38,6 +38,7 @@ inline const std::map<std::string_view, Walk> walks = {
     {"health", Walk::Open},
     {"log", Walk::Common},
     {"asset", Walk::Open},
+    {"add-checkpoint", Walk::Open},
     {"sign-in-page", Walk::Open},
     {"sign-in", Walk::Open},
     {"welcome-page", Walk::Open},
@@ -104,6 +105,9 @@ inline const std::map<std::string_view, Walk> walks = {
     {"retry-sending", Walk::Official},
     {"add-webhook", Walk::Official},
     {"change-webhook", Walk::Official},
+    {"outside-page", Walk::Official},
+    {"retry-outside", Walk::Official},
+    {"checkpoint-print", Walk::Official},
     {"calendar-feed", Walk::Feed},
     {"board-feed", Walk::Feed},
 };

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "schema/model/finding.h"
+
+namespace cundang::tools {
+
+/// Every finding with place, reason and cure; as one JSON array where asked for.
+void print_findings(const Findings& findings, bool json);
+/// 0, or that of VerificationFailed when one of them is a fault.
+int exit_status_of(const Findings& findings);
+
+}  // namespace cundang::tools
