@@ -4,6 +4,9 @@
 #include <Poco/AutoPtr.h>
 #include <Poco/Util/XMLConfiguration.h>
 
+#include <algorithm>
+#include <charconv>
+#include <cstdint>
 #include <cstdio>
 #include <fstream>
 #include <set>
@@ -28,6 +31,33 @@ Text cure() {
   throw Error{ErrorCode::FileUnreadable, Text{"设置项不能用", "a setting cannot be used"}, cure()}.with(name, value);
 }
 
+struct Bounds {
+  std::int64_t least, most;
+};
+constexpr Bounds ports{1, 65'535};
+constexpr std::int64_t body_bytes_most = std::int64_t{1} << 40;
+constexpr std::int64_t backlog_most = std::int64_t{1} << 50;
+
+/// A whole number within bounds, or `usual` where the file does not say. Nothing is guessed: 65561 is no port, and
+/// "64 MB" no number.
+std::int64_t read_number(const XMLConfiguration& xml, const std::string& name, std::int64_t usual, Bounds bounds) {
+  if (!xml.hasProperty(name)) return usual;
+  const auto text = xml.getString(name);
+  std::int64_t value = 0;
+  const auto* end = text.data() + text.size();
+  const auto [rest, failed] = std::from_chars(text.data(), end, value);
+  if (failed == std::errc{} && rest == end && bounds.least <= value && value <= bounds.most) return value;
+  auto shown = name;
+  std::replace(shown.begin(), shown.end(), '.', '/');
+  const auto least = std::to_string(bounds.least), most = std::to_string(bounds.most);
+  throw Error{
+      ErrorCode::FileUnreadable,
+      Text{"设置 " + shown + " 的值“" + text + "”不能用", "the value \"" + text + "\" of " + shown + " cannot be used"},
+      Text{"请在 cundang.xml 中写 " + least + " 至 " + most + " 的整数，不带单位",
+           "write a whole number from " + least + " to " + most + ", without a unit, in cundang.xml"}}
+      .with("setting", shown);
+}
+
 Security read_security(const std::string& text) {
   if (text == "none") return Security::None;
   if (text == "starttls") return Security::StartTls;
@@ -45,23 +75,17 @@ std::chrono::minutes read_time_of_day(const std::string& text) {
   return std::chrono::minutes{60 * hour + minute};
 }
 
-std::uint16_t read_port(const XMLConfiguration& xml, const std::string& name, unsigned usual) {
-  const auto port = xml.getUInt(name, usual);
-  if (port > 65535) refuse(name, std::to_string(port) + " (0 – 65535)");
-  return static_cast<std::uint16_t>(port);
-}
-
 delivery::MailOptions read_mail(const XMLConfiguration& xml) {
   delivery::MailOptions mail;
   mail.server = xml.getString("mail.server", "");
   mail.security = read_security(xml.getString("mail.security", "none"));
   const unsigned usual = mail.security == Security::Tls ? 465 : mail.security == Security::StartTls ? 587 : 25;
-  mail.port = read_port(xml, "mail.port", usual);
+  mail.port = static_cast<std::uint16_t>(read_number(xml, "mail.port", usual, ports));
   mail.from = xml.getString("mail.from", "");
   mail.user = xml.getString("mail.user", "");
   mail.password_file = xml.getString("mail.password-file", "");
   mail.ca_file = xml.getString("mail.ca-file", "");
-  mail.timeout = std::chrono::seconds{xml.getUInt("mail.timeout-s", 20)};
+  mail.timeout = std::chrono::seconds{read_number(xml, "mail.timeout-s", 20, {1, 3'600})};
   if (mail.configured() && !is_mail_address(mail.from)) refuse("mail/from", mail.from);
   // A password in the clear on the wire is one given away.
   if (!mail.user.empty() && mail.security == Security::None) refuse("mail/user", "only with starttls or tls");
@@ -78,7 +102,7 @@ app::NoticeOptions read_notices(const XMLConfiguration& xml) {
     if (auto host = xml.getString("webhooks.allow[" + std::to_string(i) + "]"); !host.empty())
       notices.webhooks.allowed.push_back(std::move(host));
   notices.webhooks.ca_file = xml.getString("webhooks.ca-file", "");
-  notices.webhook_give_up = std::chrono::hours{24 * xml.getUInt("webhooks.give-up-days", 5)};
+  notices.webhook_give_up = std::chrono::hours{24 * read_number(xml, "webhooks.give-up-days", 5, {1, 366})};
   return notices;
 }
 
@@ -114,7 +138,8 @@ Key read_key(const XMLConfiguration& xml, const std::string& path) {
 
 app::OutsideOptions read_outside(const XMLConfiguration& xml, bool has_mail) {
   app::OutsideOptions outside;
-  outside.warn_after_days = xml.getInt("outside.warn-after-days", outside.warn_after_days);
+  outside.warn_after_days =
+      static_cast<int>(read_number(xml, "outside.warn-after-days", outside.warn_after_days, {1, 366}));
   if (outside.warn_after_days < 1) refuse("outside/warn-after-days", std::to_string(outside.warn_after_days));
   outside.witness_every = std::chrono::seconds{xml.getUInt("outside.witness-every-s", 60)};
   std::set<std::string> names;
@@ -162,15 +187,18 @@ Settings load_settings(const std::filesystem::path& file) {
     settings.origin = xml->getString("origin", settings.origin);
     settings.fonds = xml->getString("fonds", settings.fonds);
     settings.address = xml->getString("service.address", settings.address);
-    settings.port = read_port(*xml, "service.port", settings.port);
-    settings.threads = xml->getInt("service.threads", settings.threads);
-    settings.body_max = xml->getInt64("service.body-max", settings.body_max);
-    settings.backlog_records = xml->getInt64("backlog.records", settings.backlog_records);
-    settings.backlog_bytes = xml->getInt64("backlog.bytes", settings.backlog_bytes);
+    // Port 0: any that is free, told at start.
+    settings.port = static_cast<std::uint16_t>(read_number(*xml, "service.port", settings.port, {0, ports.most}));
+    settings.threads = static_cast<int>(read_number(*xml, "service.threads", settings.threads, {2, 10'000}));
+    settings.body_max = read_number(*xml, "service.body-max", settings.body_max, {1'000, body_bytes_most});
+    settings.backlog_records = read_number(*xml, "backlog.records", settings.backlog_records, {1, backlog_most});
+    settings.backlog_bytes = read_number(*xml, "backlog.bytes", settings.backlog_bytes, {1, backlog_most});
     settings.public_log = xml->getBool("log.public", settings.public_log);
     settings.notices = read_notices(*xml);
     settings.outside = read_outside(*xml, settings.notices.mail.configured());
     settings.witness = read_witness(*xml);
+  } catch (Error& error) {
+    throw std::move(error).with("file", file.string());
   } catch (const Poco::Exception& cause) {
     std::throw_with_nested(
         Error{ErrorCode::FileUnreadable, Text{"设置文件无法读取", "the settings cannot be read"}, cure()}

@@ -27,7 +27,8 @@ struct Settings {
   app::NoticeOptions notices;   ///< mail server, webhooks, address of the pages; public_url empty: as served
 };
 
-/// @throws Error{FileUnreadable} naming the file when it is there but cannot be understood.
+/// @throws Error{FileUnreadable} naming the file when it is there but cannot be understood, or the setting whose value
+/// cannot be used.
 Settings load_settings(const std::filesystem::path& file);
 /// Writes the settings with a comment for each; never overwrites.
 void write_settings(const std::filesystem::path& file, const Settings& settings);

@@ -102,9 +102,18 @@ struct DraftOptions : Common {
 };
 int draft(const DraftOptions& options);
 
+struct ArrangementOptions : Common {
+  std::string year, state;      ///< only of this year, in this state
+  std::string propose;          ///< 机构（问题）代码: print a 归档整理 for what awaits it
+  std::string category = "WS";  ///< 门类 of the proposal
+  std::filesystem::path out;    ///< where the proposal goes; default: the terminal
+};
+int arrangement(const ArrangementOptions& options);
+
 struct VerifyOptions : Common {
   std::filesystem::path receipt;               ///< a receipt to check, with --log-key
   std::string log_key;                         ///< C2SP vkey; default: the data directory's
+  std::filesystem::path ocfl;                  ///< a storage root or object, validated by the OCFL specification alone
   std::vector<std::filesystem::path> against;  ///< checkpoints and receipts kept outside
 };
 int verify(const VerifyOptions& options);

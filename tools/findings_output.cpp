@@ -13,6 +13,7 @@ void print_findings(const Findings& findings, bool json) {
   for (const auto& finding : findings) {
     writer.open_object()
         .member("code", finding.code)
+        .member("severity", finding.severity == Severity::Fault ? "fault" : "warning")
         .member("place", finding.place)
         .member("reason", finding.reason.zh);
     writer.member("reason_en", finding.reason.en)

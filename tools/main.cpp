@@ -158,10 +158,22 @@ int main(int argc, char** argv) {
                       "按此时所知 / with the knowledge of this log size or instant");
   command->callback([&] { run = [&] { return draft(draft_options); }; });
 
+  ArrangementOptions arrangement_options;
+  command = add(app, "arrangement", "归档整理与档号 / arrangement: which record bears which 档号", arrangement_options);
+  command->add_option("--year", arrangement_options.year, "年度 / only of this year");
+  command->add_option("--state", arrangement_options.state, "待整理、已归档、资料 / awaiting, filed or kept");
+  command->add_option("--propose", arrangement_options.propose,
+                      "拟订归档整理登记，机构（问题）代码如 BGS / print a record that files what awaits");
+  command->add_option("--category", arrangement_options.category, "门类代码 / category of the proposal, WS");
+  command->add_option("--out", arrangement_options.out, "写入的文件 / file for the proposal");
+  command->callback([&] { run = [&] { return arrangement(arrangement_options); }; });
+
   VerifyOptions verify_options;
   command = add(app, "verify", "校验存档或回执 / verify the archive, or a receipt", verify_options, false);
   command->add_option("--receipt", verify_options.receipt, "回执文件 / a receipt");
   command->add_option("--log-key", verify_options.log_key, "日志公钥 vkey / the log's C2SP vkey");
+  command->add_option("--ocfl", verify_options.ocfl,
+                      "OCFL 存储根或对象（任何来源）/ an OCFL storage root or object of any origin");
   command->add_option("--against", verify_options.against,
                       "存在外面的检查点或回执，可多份 / checkpoints or receipts kept outside");
   command->callback([&] { run = [&] { return verify(verify_options); }; });

@@ -6,6 +6,7 @@
 
 #include "archive/evidence/receipt.h"
 #include "archive/verify/archive_verify.h"
+#include "archive/verify/ocfl_validate.h"
 #include "tools/commands.h"
 #include "tools/findings_output.h"
 #include "tools/local_archive.h"
@@ -50,13 +51,27 @@ std::vector<verify::HeldHead> held_heads(const std::vector<std::filesystem::path
   return held;
 }
 
+int verify_ocfl(const VerifyOptions& options) {
+  Progress progress{"校验 / verify", 0};
+  const auto report = verify::validate_ocfl(options.ocfl, [&](std::int64_t done) { progress.step(done); });
+  print_findings(report.findings, options.json);
+  if (!options.json)
+    std::cout << (report.ok() ? "符合 OCFL " : "不符合 OCFL ") << report.specification
+              << (report.storage_root ? "，存储根" : "，对象") << "：对象 " << report.objects << " 个，文件 "
+              << report.files << " 个，" << report.bytes << " 字节\n"
+              << (report.ok() ? "valid OCFL " : "not valid OCFL ") << report.specification << ": " << report.objects
+              << " objects, " << report.files << " files\n";
+  return exit_status_of(report.findings);
+}
+
 }  // namespace
 
 int verify(const VerifyOptions& options) {
   if (!options.receipt.empty()) return verify_receipt(options);
+  if (!options.ocfl.empty()) return verify_ocfl(options);
   if (options.data.empty())
     throw Error{ErrorCode::UsageError, Text{"没有指明校验什么", "nothing to verify is named"},
-                Text{"请给出 --data 或 --receipt", "give --data or --receipt"}};
+                Text{"请给出 --data、--receipt 或 --ocfl", "give --data, --receipt or --ocfl"}};
   const app::DataLayout layout{options.data};
   if (!std::filesystem::exists(layout.packages()))
     throw Error{ErrorCode::DataDirectoryMissing}.with("data", options.data.string());

@@ -68,8 +68,29 @@ struct Hasher::State {
   Context context;
 };
 
-Hasher::Hasher(Algorithm algorithm)
-    : state_{std::make_unique<State>(State{start(algorithm == Algorithm::Sha256 ? EVP_sha256() : EVP_sha512())})} {}
+namespace {
+
+const EVP_MD* message_digest(Hasher::Algorithm algorithm) {
+  switch (algorithm) {
+    case Hasher::Algorithm::Sha256:
+      return EVP_sha256();
+    case Hasher::Algorithm::Sha512:
+      return EVP_sha512();
+    case Hasher::Algorithm::Md5:
+      return EVP_md5();
+    case Hasher::Algorithm::Sha1:
+      return EVP_sha1();
+    case Hasher::Algorithm::Blake2b512:
+      return EVP_blake2b512();
+    case Hasher::Algorithm::Sha512_256:
+      return EVP_sha512_256();
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+Hasher::Hasher(Algorithm algorithm) : state_{std::make_unique<State>(State{start(message_digest(algorithm))})} {}
 Hasher::Hasher(Hasher&&) noexcept = default;
 Hasher& Hasher::operator=(Hasher&&) noexcept = default;
 Hasher::~Hasher() = default;

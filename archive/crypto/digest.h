@@ -20,13 +20,14 @@ Sha256 hmac_sha256(std::string_view key, std::string_view bytes);
 /// Hashes bytes as they pass. finish() once; then the object is spent.
 class Hasher {
  public:
-  enum class Algorithm { Sha256, Sha512 };
+  /// From Md5 on only to check values that others computed (OCFL fixity).
+  enum class Algorithm { Sha256, Sha512, Md5, Sha1, Blake2b512, Sha512_256 };
   explicit Hasher(Algorithm algorithm);
   Hasher(Hasher&&) noexcept;
   Hasher& operator=(Hasher&&) noexcept;
   ~Hasher();
   void update(std::string_view bytes);
-  /// Raw digest bytes, 32 or 64.
+  /// Raw digest bytes, as many as the algorithm gives.
   std::string finish();
 
  private:

@@ -113,6 +113,15 @@ bool encodes_as(Object* object, Encode encode, std::string_view der) {
   return same;
 }
 
+/// OpenSSL takes names for the same that differ in case or in spaces; here they are the same bytes.
+bool names_its_certificate(PKCS7_SIGNER_INFO* signer, X509* certificate) {
+  const unsigned char* issuer = nullptr;
+  std::size_t size = 0;
+  return X509_NAME_get0_der(X509_get_issuer_name(certificate), &issuer, &size) == 1 &&
+         encodes_as(signer->issuer_and_serial->issuer, i2d_X509_NAME, {reinterpret_cast<const char*>(issuer), size}) &&
+         ASN1_INTEGER_cmp(signer->issuer_and_serial->serial, X509_get0_serialNumber(certificate)) == 0;
+}
+
 /// What no signature covers and OpenSSL passes over stands as our authority writes it (RFC 5652 sections 5.1 and 5.3),
 /// so that not one bit of a token can change unseen: DER throughout, one certificate, one signer, these algorithms.
 bool frame_is_plain(PKCS7* token, std::string_view der) {
@@ -123,8 +132,9 @@ bool frame_is_plain(PKCS7* token, std::string_view der) {
   if (ASN1_INTEGER_get(data->version) != 3 || sk_X509_num(data->cert) != 1 || data->crl != nullptr ||
       sk_X509_ALGOR_num(data->md_algs) != 1 || sk_PKCS7_SIGNER_INFO_num(data->signer_info) != 1)
     return false;
-  const auto* signer = sk_PKCS7_SIGNER_INFO_value(data->signer_info, 0);
+  auto* signer = sk_PKCS7_SIGNER_INFO_value(data->signer_info, 0);
   return ASN1_INTEGER_get(signer->version) == 1 && signer->unauth_attr == nullptr &&
+         names_its_certificate(signer, sk_X509_value(data->cert, 0)) &&
          encodes_as(sk_X509_ALGOR_value(data->md_algs, 0), i2d_X509_ALGOR, sha256_algorithm) &&
          encodes_as(signer->digest_alg, i2d_X509_ALGOR, sha256_algorithm) &&
          encodes_as(signer->digest_enc_alg, i2d_X509_ALGOR, ecdsa_algorithm);

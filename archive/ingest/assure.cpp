@@ -3,6 +3,7 @@
 
 #include "archive/crypto/digest.h"
 #include "archive/ingest/accession.h"
+#include "schema/model/finding_bound.h"
 #include "schema/xml/receipt_checks.h"
 
 namespace cundang::ingest {
@@ -58,6 +59,7 @@ Outcome<Record> assure(const RecordReader& reader, const Checks& checks, const S
   for (auto& finding : check_dates(read.value(), received_at)) findings.push_back(std::move(finding));
   for (auto& finding : checks.check(read.value(), submission.actor, received_at))
     findings.push_back(std::move(finding));
+  findings = bounded(std::move(findings));
   if (has_fault(findings)) return findings;
   return {std::move(read.value()), std::move(findings)};
 }

@@ -32,7 +32,7 @@ std::string proposed_retention(std::string_view kind) {
   static const std::set<std::string_view> permanent = {
       "minutes",       "talk-record",     "talk-opinion",        "criticism",
       "joint-issue",   "inspection-file", "assessment-decision", "rule-pack",
-      "unit-register", "policy-pack",     "forecast-report"};
+      "unit-register", "policy-pack",     "forecast-report",     "arrangement"};
   static const std::set<std::string_view> ten_years = {
       "meeting-notice", "acknowledgement", "service-prompt", "urging", "circulated-document", "publicity", "sending"};
   if (permanent.contains(kind)) return "Y";

@@ -12,9 +12,11 @@ namespace cundang::ingest {
 std::string envelope_xml(const registry::RecordRow& record, const std::string& statement);
 /// META-INF/findings.xml: warnings that stood beside the acceptance.
 std::string findings_xml(const Findings& findings);
-/// META-INF/metadata.xml: DA/T 46 metadata and PREMIS 3 events known at packaging. Deterministic: the same record, the
-/// same bytes.
-std::string metadata_xml(const registry::RecordRow& record, const std::vector<registry::AttachmentRow>& attachments,
-                         const registry::LeafRow& leaf);
+/// META-INF/metadata.xml (docs/formats/metadata.md): DA/T 46-2009 metadata and the PREMIS 3 events known at packaging.
+/// Deterministic: the same record, the same bytes.
+/// @param warnings how many stand in findings.xml
+std::string metadata_xml(const registry::RecordRow& record, const std::string& record_xml,
+                         const std::vector<registry::AttachmentRow>& attachments, const registry::LeafRow& leaf,
+                         std::size_t warnings);
 
 }  // namespace cundang::ingest

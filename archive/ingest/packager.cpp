@@ -116,8 +116,9 @@ packages::ContainerParts Packager::parts_of(const registry::RecordRow& row, cons
   parts.leaf = leaf.leaf;
   parts.proof_text = proof_of(leaf, tree);
   parts.envelope = envelope_xml(row, leaf.statement);
-  parts.findings = findings_xml(findings_from_text(journal.findings));
-  parts.metadata = metadata_xml(row, attachments, leaf);
+  const auto findings = findings_from_text(journal.findings);
+  parts.findings = findings_xml(findings);
+  parts.metadata = metadata_xml(row, journal.record_xml, attachments, leaf, findings.size());
   return parts;
 }
 

@@ -8,21 +8,25 @@
 
 namespace cundang::verify {
 
-/// A JSON value as far as an OCFL inventory needs it: objects, arrays, strings. Members keep their order; a name given
-/// twice makes the text unreadable.
+/// A JSON value as far as an OCFL inventory needs it: objects, arrays, strings; of the rest only that it is there.
+/// Members keep their order.
 struct Json {
-  enum class Kind { Text, Object, Array };
+  enum class Kind { Text, Object, Array, Other };  ///< Other: a number, true, false or null
   Kind kind = Kind::Text;
-  std::string text;
+  std::string text;                ///< of Other as written
   std::vector<std::string> names;  ///< of an object's members
   std::vector<Json> items;         ///< the members' values, or the items of an array
 
+  /// The first of that name.
   const Json* member(std::string_view name) const;
   /// Text of a member, empty where it is absent or no text.
   std::string_view text_of(std::string_view name) const;
 };
 
-/// RFC 8259, strict, depth up to 8. @returns nothing for anything else, numbers and literals included.
-std::optional<Json> parse_json(std::string_view text);
+/// What becomes of a name that an object gives twice, on which RFC 8259 leaves readers free.
+enum class SameNames { Refused, Kept };
+
+/// RFC 8259 in UTF-8, depth up to 32. @returns nothing for anything else.
+std::optional<Json> parse_json(std::string_view text, SameNames same_names = SameNames::Refused);
 
 }  // namespace cundang::verify

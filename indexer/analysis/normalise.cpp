@@ -66,8 +66,11 @@ class Folding {
   char32_t number_ = 0xFFFFFFFF;
 };
 
+/// ○ ◯ stand for 〇 in dates and numbers.
+bool is_circle(char32_t c) { return c == 0x25CB || c == 0x25EF; }
+
 char32_t fold_alone(char32_t c) {
-  if (c == 0x25CB || c == 0x25EF) return 0x3007;  // ○ ◯ stand for 〇 in dates and numbers
+  if (is_circle(c)) return 0x3007;
   if (c < 0x80) return c >= 'A' && c <= 'Z' ? c + 32 : c;
   const auto point = static_cast<UChar32>(c);
   const auto& fold = nfkc_casefold();
@@ -102,7 +105,8 @@ void append_group(NormalText& to, std::u32string_view source, std::size_t from, 
   for (auto i = from; i < end; ++i) group.append(static_cast<UChar32>(source[i]));
   const auto folded = fold_by_icu(group);
   for (int32_t i = 0; i < folded.length(); i = folded.moveIndex32(i, 1)) {
-    to.text += static_cast<char32_t>(folded.char32At(i));
+    const auto c = static_cast<char32_t>(folded.char32At(i));
+    to.text += is_circle(c) ? char32_t{0x3007} : c;
     to.origin.push_back(static_cast<std::uint32_t>(from));
   }
 }

@@ -14,7 +14,7 @@ namespace cundang::indexer {
 
 /// Changes whenever the same text would give other terms: an index names the version it was made with, and is refused
 /// by another.
-inline constexpr int analyser_version = 1;
+inline constexpr int analyser_version = 2;
 
 /// One term of a text and where it stands (code points of the normalised text).
 struct TextTerm {

@@ -8,6 +8,8 @@ namespace {
 
 constexpr std::int64_t day_ms = 86'400'000;
 constexpr std::int64_t beijing_offset_ms = 8LL * 3'600'000;
+constexpr Instant first_instant{-62'167'219'200'000};  // 0000-01-01T00:00:00.000Z
+constexpr Instant last_instant{253'402'300'799'999};   // 9999-12-31T23:59:59.999Z
 
 std::int64_t floor_div(std::int64_t a, std::int64_t b) { return a / b - (a % b < 0 ? 1 : 0); }
 
@@ -66,7 +68,9 @@ std::optional<Instant> parse_instant(std::string_view text) {
     offset_minutes = (*zone_hour * 60LL + *zone_minute) * (zone[0] == '-' ? -1 : 1);
   }
   const auto days = std::chrono::sys_days{*date}.time_since_epoch().count();
-  return Instant{days * day_ms + ((*hour * 60 + *minute - offset_minutes) * 60 + *second) * 1000LL + millis};
+  const Instant instant{days * day_ms + ((*hour * 60 + *minute - offset_minutes) * 60 + *second) * 1000LL + millis};
+  // An offset can lead out of the years that to_text() writes.
+  return instant >= first_instant && instant <= last_instant ? std::optional{instant} : std::nullopt;
 }
 
 std::string to_beijing_text(Instant instant) {

@@ -23,7 +23,7 @@ struct Instant {
 
 /// RFC 3339 in UTC with exactly three decimals: 2012-07-02T01:02:03.004Z.
 std::string to_text(Instant instant);
-/// Accepts RFC 3339 with Z or a numeric offset and 0–9 decimals (cut to milliseconds).
+/// Accepts RFC 3339 with Z or a numeric offset and 0–9 decimals (cut to milliseconds), in the years 0000–9999 of UTC.
 std::optional<Instant> parse_instant(std::string_view text);
 /// 2012-07-02 09:02:03 as a clock in Beijing shows it.
 std::string to_beijing_text(Instant instant);

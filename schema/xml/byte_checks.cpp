@@ -38,17 +38,27 @@ bool is_utf8_name(std::string_view name) {
                     [](char a, char b) { return (a >= 'a' && a <= 'z' ? a - 32 : a) == b; });
 }
 
+/// XML 1.0, production 81 (EncName), of a length that some encoding has.
+bool is_encoding_name(std::string_view name) {
+  const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  return name.size() <= 40 && letter(name.front()) && std::all_of(name.begin(), name.end(), [&](char c) {
+           return letter(c) || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
+         });
+}
+
 bool check_declaration(std::string_view bytes, FindingList& findings) {
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
   if (!bytes.starts_with("<?xml")) return true;
   const auto declaration = bytes.substr(0, std::min(bytes.find("?>"), std::size_t{1024}));
   const auto encoding = declared(declaration, "encoding");
   if (!encoding.empty() && !is_utf8_name(encoding)) {
-    findings.add(
-        "xml.encoding", "/", 1,
-        {"XML 声明的编码是 " + std::string{encoding.substr(0, 40)} + "，只接受 UTF-8",
-         "the XML declaration names the encoding " + std::string{encoding.substr(0, 40)} + "; only UTF-8 is taken"},
-        utf8_cure);
+    // What is no name may be broken, or text of the document behind a quote that is not closed: it is not shown.
+    const auto shown = is_encoding_name(encoding) ? " " + std::string{encoding} : std::string{};
+    findings.add("xml.encoding", "/", 1,
+                 {"XML 声明的编码" + (shown.empty() ? "不是 UTF-8" : "是" + shown) + "，只接受 UTF-8",
+                  "the XML declaration names " + (shown.empty() ? "no encoding" : "the encoding" + shown) +
+                      "; only UTF-8 is taken"},
+                 utf8_cure);
     return false;
   }
   const auto version = declared(declaration, "version");

@@ -7,7 +7,7 @@
 
 namespace cundang {
 
-XmlWriter::XmlWriter() : out_{"<?xml version=\"1.0\" encoding=\"UTF-8\"?>"} {}
+XmlWriter::XmlWriter(Layout layout) : out_{"<?xml version=\"1.0\" encoding=\"UTF-8\"?>"}, layout_{layout} {}
 
 XmlWriter& XmlWriter::open(std::string_view name) {
   finish_start_tag();
@@ -75,6 +75,7 @@ void XmlWriter::finish_start_tag() {
 }
 
 void XmlWriter::new_line() {
+  if (layout_ == Layout::Compact && !stack_.empty()) return;
   out_ += '\n';
   out_.append(stack_.size() * 2, ' ');
 }

@@ -17,8 +17,10 @@ namespace cundang {
 ///   send(xml.str());
 class XmlWriter {
  public:
+  /// Compact: no white space between elements, where bytes count before eyes.
+  enum class Layout { Indented, Compact };
   /// Begins with the XML declaration.
-  XmlWriter();
+  explicit XmlWriter(Layout layout = Layout::Indented);
 
   XmlWriter& open(std::string_view name);
   /// Of the element opened last; before its text and children.
@@ -46,6 +48,7 @@ class XmlWriter {
   std::string out_;
   std::vector<Open> stack_;
   bool in_start_tag_ = false;
+  Layout layout_;
 };
 
 /// `text` escaped for element content (& < > and CR), or with `in_attribute` also for a double-quoted value.

@@ -31,6 +31,7 @@ bool belongs_to_office(std::string_view kind) {
                                                    "day-recognition",
                                                    "duty-transfer",
                                                    "deadline-shift",
+                                                   "arrangement",
                                                    "delegation",
                                                    "rule-pack",
                                                    "policy-pack",

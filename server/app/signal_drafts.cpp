@@ -236,6 +236,15 @@ std::string add_section(Body& body, const std::string& heading, const signals::Q
   return text;
 }
 
+/// Papers that are here and cannot be quoted from their record: whoever drafts reads them himself.
+void add_unread(Body& body, const signals::QuarterSources& sources, const DraftContext& context) {
+  if (sources.unread.empty()) return;
+  std::vector<std::string> papers;
+  for (const auto& [number, unit] : sources.unread)
+    papers.push_back(short_name_of(context, unit) + "（" + to_text(number) + "）");
+  body.say("下列单位的材料以纸质或机要渠道收到，未在此引用，请查阅原件：" + joined(papers) + "。");
+}
+
 void add_missing(Body& body, const signals::QuarterSources& sources, const DraftContext& context) {
   if (sources.missing.empty()) return;
   std::vector<std::string> names;
@@ -291,6 +300,7 @@ Record draft_summary(const signals::QuarterSources& sources, const DraftContext&
   body.say("现将" + sources.quarter.chinese() + "市安委会例会议定事项落实情况汇总如下。");
   auto text = add_section(body, "一、采取的措施", sources, {"measures"}, context);
   text += " " + add_section(body, "二、进展情况", sources, {"progress"}, context);
+  add_unread(body, sources, context);
   add_missing(body, sources, context);
   auto& content = record.content;
   content.children.push_back(leaf("summary", std::move(text)));
@@ -318,6 +328,7 @@ Record draft_forecast(const signals::QuarterSources& sources, const DraftContext
   const auto forecast = add_section(body, "五、形势预测", sources, {"outlook", "forecast", "conclusions"}, context);
   body.heading("六、对策建议");
   body.say("（请据研讨会结论填写对策建议）");
+  add_unread(body, sources, context);
   add_missing(body, sources, context);
   auto& content = record.content;
   content.children.push_back(leaf("period", sources.quarter.text()));

@@ -19,16 +19,25 @@ const LogFacts::DayClose* closing_day(const ledger::Obligation& duty, const Year
   return found && duty.due.day && *duty.due.day < found->day ? found : nullptr;
 }
 
+const YearFacts::UnitLog& log_of(const YearFacts& facts, const UnitCode& unit) {
+  static const YearFacts::UnitLog nothing;
+  const auto found = facts.log_of.find(unit);
+  return found == facts.log_of.end() ? nothing : found->second;
+}
+
 /// n of n: as many statements as the day-close counts, numbered 1 to n.
 template <class Statements>
-std::int64_t dense_count(const Statements& statements, const UnitCode& unit, LeafIndex before) {
+std::int64_t dense_count(const Statements& statements, const std::vector<std::size_t>& places, const UnitCode& unit,
+                         LeafIndex before) {
   std::int64_t count = 0;
-  for (const auto& each : statements)
+  for (const auto place : places) {
+    const auto& each = statements[place];
     if (each.unit == unit && each.leaf < before && ++count != each.counter) return -1;
+  }
   return count;
 }
 
-void count_statements(Absence& absence, const UnitCode& unit, const LogFacts::DayClose& close, const LogFacts& log) {
+void count_statements(Absence& absence, const UnitCode& unit, const LogFacts::DayClose& close, const YearFacts& facts) {
   absence.day_close = close.leaf;
   absence.checkpoint = close.checkpoint;
   absence.as_of = close.day;
@@ -36,8 +45,9 @@ void count_statements(Absence& absence, const UnitCode& unit, const LogFacts::Da
     absence.statements_stated = stated->second.accepted;
     absence.refusals_stated = stated->second.refused;
   }
-  absence.statements = dense_count(log.filed, unit, close.leaf);
-  absence.refusals = dense_count(log.refused, unit, close.leaf);
+  const auto& places = log_of(facts, unit);
+  absence.statements = dense_count(facts.log.filed, places.filed, unit, close.leaf);
+  absence.refusals = dense_count(facts.log.refused, places.refused, unit, close.leaf);
   absence.proven = absence.statements == absence.statements_stated && absence.refusals == absence.refusals_stated;
 }
 
@@ -60,9 +70,10 @@ class Gatherer {
 
   std::vector<Candidate> gather() {
     add_returned();
-    for (const auto& filed : facts_.log.filed) consider(filed);
-    for (const auto& refused : facts_.log.refused)
-      if (refused.unit == duty_.owing && in_window(refused.leaf, refused.received))
+    const auto& places = log_of(facts_, duty_.owing);
+    for (const auto place : places.filed) consider(facts_.log.filed[place]);
+    for (const auto place : places.refused)
+      if (const auto& refused = facts_.log.refused[place]; in_window(refused.leaf, refused.received))
         found_.push_back({Source::Refused,
                           "log/" + std::to_string(refused.leaf),
                           "",
@@ -118,7 +129,7 @@ Absence absence_of(const ledger::Obligation& duty, const YearFacts& facts) {
   absence.as_of = facts.counted_to;
   auto before = facts.log.size;
   if (const auto* close = closing_day(duty, facts)) {
-    count_statements(absence, duty.owing, *close, facts.log);
+    count_statements(absence, duty.owing, *close, facts);
     before = close->leaf;
   }
   absence.checklist = Gatherer{duty, facts, before}.gather();
@@ -131,6 +142,19 @@ Absence absence_of(const ledger::Obligation& duty, const YearFacts& facts) {
   const auto as_of = cundang::to_text(absence.as_of);
   absence.sentence = {"截至 " + as_of + " 24:00 本系统未见", "not seen in this system up to " + as_of + " 24:00"};
   return absence;
+}
+
+void YearFacts::index_log() {
+  log_of.clear();
+  for (std::size_t place = 0; place < log.filed.size(); ++place) {
+    const auto& filed = log.filed[place];
+    std::set<UnitCode> units{filed.unit};
+    if (!filed.on_behalf_of.empty()) units.insert(filed.on_behalf_of);
+    if (const auto paper = paper_of.find(filed.number.value); paper != paper_of.end()) units.insert(paper->second);
+    for (const auto& unit : units) log_of[unit].filed.push_back(place);
+  }
+  for (std::size_t place = 0; place < log.refused.size(); ++place)
+    log_of[log.refused[place].unit].refused.push_back(place);
 }
 
 }  // namespace cundang::assessment

@@ -22,7 +22,8 @@ Stages read_stages(const Replay& replay, int year, const WhatIf& what_if) {
   PolicyMeasures measures;
   replay([&](const Entry& entry) {
     measures.take(entry);
-    stages.known.apply(altered(entry, what_if));
+    std::optional<Entry> room;
+    stages.known.apply(altered(entry, what_if, room));
     if (!stages.frozen && entry.record.kind == "assessment-freeze" && stages.known.freeze(year))
       stages.frozen = stages.known;
   });
@@ -55,10 +56,11 @@ void take_scoring_pack(YearFacts& facts, const Entry& entry) {
 
 /// The year's facts from the entries before `until`.
 void gather(YearFacts& facts, const Replay& replay, LeafIndex until, const WhatIf& what_if) {
-  signals::Signals accidents;
+  signals::Signals accidents{signals::Signals::Purpose::Facts};
   replay([&](const Entry& each) {
     if (each.leaf >= until) return;
-    const auto entry = altered(each, what_if);
+    std::optional<Entry> room;
+    const auto& entry = altered(each, what_if, room);
     facts.ledger.apply(entry);
     if (entry.record.historical) return;  // 历史行为 moves nothing
     const auto* unit = facts.ledger.units().find(entry.unit);
@@ -70,6 +72,7 @@ void gather(YearFacts& facts, const Replay& replay, LeafIndex until, const WhatI
     accidents.apply(entry);
     take_paper(facts, entry);
   });
+  facts.index_log();
   facts.known = accidents.known(facts.counted_to);
   for (auto& duty : facts.ledger.obligations(facts.counted_to)) {
     for (const auto number : duty.discharging) facts.discharging[number.value] = true;

@@ -76,8 +76,9 @@ Text value_text(const ledger::PolicyValue& value) {
 
 }  // namespace
 
-Entry altered(Entry entry, const WhatIf& what_if) {
-  if (entry.record.kind != "policy-pack" || what_if.policy_days.empty()) return entry;
+const Entry& altered(const Entry& original, const WhatIf& what_if, std::optional<Entry>& room) {
+  if (original.record.kind != "policy-pack" || what_if.policy_days.empty()) return original;
+  auto& entry = room.emplace(original);
   for (auto& node : entry.record.content.children) {
     if (node.name != "policy") continue;
     const auto days = what_if.policy_days.find(std::string{node.attribute("id")});

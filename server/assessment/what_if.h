@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -20,8 +21,9 @@ struct WhatIf {
   bool empty() const { return policy_days.empty() && packs.empty(); }
 };
 
-/// The entry with other days in its policies; most entries are as they are.
-Entry altered(Entry entry, const WhatIf& what_if);
+/// The entry with other days in its policies, made in `room`; most entries are as they are, and not copied: bodies are
+/// long. @returns `original` or what stands in `room`.
+const Entry& altered(const Entry& original, const WhatIf& what_if, std::optional<Entry>& room);
 
 /// How the policies of the entries seen are counted: only one counted in days can be assumed to have other days.
 class PolicyMeasures {

@@ -42,7 +42,14 @@ struct YearFacts {
   std::vector<QuotaVersion> quotas;                            ///< of office and bureau, leaf order
   const StageBook* stages = nullptr;                           ///< of a frozen year as they were at the freeze
   LogFacts log;
+  /// Places in `log` of what concerns a unit: what it filed, what was filed for it or is its paper, what was refused.
+  struct UnitLog {
+    std::vector<std::size_t> filed, refused;
+  };
+  std::map<UnitCode, UnitLog> log_of;
 
+  /// Fills `log_of` from `log` and `paper_of`: once for all duties, which may be many.
+  void index_log();
   const ledger::Calendar& calendar() const { return stages->packs().calendar; }
 };
 

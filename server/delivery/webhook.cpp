@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <string_view>
 
 #include "archive/crypto/digest.h"
 #include "server/delivery/tls.h"
@@ -23,6 +24,21 @@ std::string lower(std::string text) {
   std::transform(text.begin(), text.end(), text.begin(),
                  [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
   return text;
+}
+
+/// HOST or HOST:PORT behind the scheme. Poco also takes users of which it keeps the last, and ports such as "+80".
+bool has_plain_authority(std::string_view url) {
+  const auto begin = url.find("//");
+  if (begin == std::string_view::npos) return false;
+  const auto rest = url.substr(begin + 2);
+  const auto authority = rest.substr(0, rest.find_first_of("/?#"));
+  const auto host_end = authority.starts_with('[') ? authority.find(']') : authority.find(':');
+  const auto colon = authority.find(':', std::min(host_end, authority.size()));
+  const auto host = authority.substr(0, colon);
+  const auto port = colon == std::string_view::npos ? std::string_view{} : authority.substr(colon + 1);
+  return !host.empty() && host.find('@') == std::string_view::npos && port.size() <= 5 &&
+         port.find_first_not_of("0123456789") == std::string_view::npos &&
+         (colon == std::string_view::npos || !port.empty());
 }
 
 bool is_allowed(const Poco::URI& uri, const WebhookOptions& options) {
@@ -62,14 +78,19 @@ net::HTTPRequest request_of(const Delivery& delivery, const Poco::URI& uri) {
 }  // namespace
 
 UrlFault url_fault(const std::string& url, const WebhookOptions& options) {
+  // Poco sends a query as it was entered: a line end in it would begin another header.
+  if (!std::all_of(url.begin(), url.end(), [](char c) { return c > 0x20 && c < 0x7F; }))
+    return {{"地址含有空格、换行或非 ASCII 字符", "the address has white space, a line end or characters beyond ASCII"},
+            {"请删去空格和换行，其他字符用百分号编码", "take white space out and percent-encode other characters"}};
   try {
     const Poco::URI uri{url};
     if (uri.getScheme() != "https" && uri.getScheme() != "http")
       return {{"地址须以 https:// 或 http:// 开头", "the address must begin with https:// or http://"},
               {"请填写接收程序的网址", "enter the address of the receiving program"}};
-    if (uri.getHost().empty() || !uri.getUserInfo().empty() || url.size() > 500)
-      return {{"地址缺少主机名、含有用户名，或超过 500 个字符",
-               "the address has no host, carries a user name, or is longer than 500 characters"},
+    if (uri.getHost().empty() || !has_plain_authority(url) || url.size() > 500)
+      return {{"地址缺少主机名、含有用户名或端口不是数字，或超过 500 个字符",
+               "the address has no host, carries a user name or a port that is no number, or is longer than 500 "
+               "characters"},
               {"请填写形如 https://主机/路径 的地址", "enter an address such as https://host/path"}};
     if (!is_allowed(uri, options))
       return {

@@ -112,7 +112,7 @@ void offer_office(const ledger::Obligation& duty, const std::vector<Unit>& units
                     false,
                     "manner",
                     {{"system", "manner-system"}, {"telephone", "manner-telephone"}, {"letter", "manner-letter"}}});
-  if (open && asked_for_extension(duty))
+  if (open && (duty.extension_asked_late || asked_for_extension(duty)))
     acts.push_back({"extension-decision", true, true, false, true, "granted", yes_or_no()});
   if (duty.state == State::Answered)
     acts.push_back({"verification", true, false, false, false, "accepted", yes_or_no()});
@@ -225,6 +225,11 @@ LeafIndex seen_step(const Call& call) {
                 Text{"请重新打开页面后再办理", "open the page again and act there"}}
         .with("field", "expects");
   return seen;
+}
+
+bool was_overtaken(const ledger::Obligation& duty, LeafIndex seen) {
+  return seen >= 0 && std::any_of(duty.history.begin(), duty.history.end(),
+                                  [&](const ledger::HistoryStep& step) { return step.applies && seen < step.leaf; });
 }
 
 ActInput read_act_input(const Call& call, const Act& act) {

@@ -35,6 +35,8 @@ struct ActInput {
   LeafIndex expects = -1;  ///< the last step the page showed; -1: the duty as it stands
 };
 
+/// Somebody has taken a step since the page was shown whose last step was `seen`; of -1 nobody knows.
+bool was_overtaken(const ledger::Obligation& duty, LeafIndex seen);
 /// Reads the form's fields. @throws Error{BadRequest} where one is missing or is no value of this act.
 ActInput read_act_input(const Call& call, const Act& act);
 /// record.xml of the act, form 1.0, naming the last step its author saw (expects).

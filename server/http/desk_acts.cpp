@@ -113,6 +113,7 @@ Response transfer_several(Call& call) {
       taken.passed_over.push_back(duty.id);
   }
   std::vector<std::string> papers;
+  papers.reserve(by_unit.size());
   for (const auto& [from, duties] : by_unit)
     papers.push_back(transfer_xml(call, {from, to, effective, reason}, duties));
   if (effective > beijing_day(call.site.service.now())) taken.on = effective;

@@ -130,6 +130,20 @@ Response show_duty(Call& call, const Findings& findings, int status) {
   return page(call, "obligation", data, status);
 }
 
+/// The act is no longer offered, for somebody was faster: nothing was registered.
+Findings overtaken() {
+  return {
+      {"act.overtaken",
+       Severity::Fault,
+       "",
+       0,
+       {"没有登记：您打开本页之后，事项已有新的一步，此步不再适用",
+        "nothing was registered: since you opened this page the duty has taken another step, and this one no longer "
+        "fits"},
+       {"请看办理经过的最近一步；仍需办理的，从本页所列中选择",
+        "look at the last step of the history; if something is still needed, choose from what this page offers"}}};
+}
+
 }  // namespace
 
 Response obligation_page(Call& call) { return show_duty(call, {}, 200); }
@@ -139,6 +153,7 @@ Response act_on_obligation(Call& call) {
   const auto offered = acts_for(call.actor(), duty, call.site.service.units());
   const auto act =
       std::find_if(offered.begin(), offered.end(), [&](const Act& each) { return each.kind == call.field("act"); });
+  if (act == offered.end() && was_overtaken(duty, seen_step(call))) return show_duty(call, overtaken(), 409);
   if (act == offered.end()) throw Error{ErrorCode::Forbidden};
   const auto result = file_record(call, act_xml(call, *act, duty, read_act_input(call, *act)));
   if (result.kind == app::AccessionResult::Kind::Refused) return show_duty(call, result.findings, 422);

@@ -79,6 +79,19 @@ void add_decisions(const Call& call, web::Data& data, const signals::Signal& sig
   data.set("has_decisions", !signal.decisions.empty());
 }
 
+/// What was decided before on the same matter, and where to read it.
+void add_earlier(const Call& call, web::Data& data, const signals::Signal& signal, const std::vector<Unit>& units) {
+  if (!signal.earlier) return;
+  const auto& decision = signal.earlier->decision;
+  data.push("earlier", web::Data{}
+                           .set("signal", signal.earlier->signal)
+                           .set("day", to_text(decision.day))
+                           .set("by", unit_name(units, decision.unit))
+                           .set("action", web::in(signals::action_name(decision.action), call.language))
+                           .set("reason", decision.reason)
+                           .set("record", to_text(decision.record)));
+}
+
 void add_findings(const Call& call, web::Data& data, const Findings& findings) {
   for (const auto& finding : findings)
     data.push("findings", web::Data{}
@@ -102,6 +115,7 @@ Response show_signal(Call& call, const Findings& findings, int status) {
       .set("words", std::string{signals::trigger_info(signal.trigger).words})
       .set("may_decide", call.actor().has(Role::Office) && !call.actor().unit.empty())
       .set("last_leaf", std::to_string(signal.last_leaf))
+      .set("grown_on", signal.grown_on ? to_text(*signal.grown_on) : "")
       .set("undecided", call.request.query_value("paper"));
   for (const auto& step : signal.arithmetic)
     data.push("arithmetic", web::Data{}.set("text", web::in(step, call.language)));
@@ -109,6 +123,7 @@ Response show_signal(Call& call, const Findings& findings, int status) {
   add_facts(call, data, "compared", signal.compared);
   add_changes(call, data, signal);
   add_decisions(call, data, signal, units);
+  add_earlier(call, data, signal, units);
   add_findings(call, data, findings);
   return page(call, "signal", data, status);
 }

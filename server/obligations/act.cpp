@@ -117,6 +117,23 @@ Text ask_extension(Case& c) {
   if (const auto day = parse_date(until); day && c.context.due && *day <= *c.context.due)
     return {"所请期限不晚于现期限 " + to_text(*c.context.due),
             "the day asked for is not later than " + to_text(*c.context.due)};
+  if (!c.context.late_after || c.received <= *c.context.late_after) return {};
+  c.step.effect = Effect::ExtensionAskedLate;
+  return {"延期须在期限内申请，期限 " + to_text(*c.context.late_after) + " 已过；准予人可写明理由受理，逾期日数照计",
+          "an extension is asked for before the date, " + to_text(*c.context.late_after) +
+              " is past; it may be granted with a reason, the days late stay late"};
+}
+
+/// What was asked for too late is granted only with a reason, from the day of the grant on: it mends no day before.
+Text take_up_late_request(Case& c, bool granted, std::optional<Date> until) {
+  if (!granted) return {};
+  if (c.content.child_text("reason").empty())
+    return {"申请已过期限，受理须写明理由", "the request came after the date: to take it up a reason is needed"};
+  if (until && *until < c.received)
+    return {"新期限 " + to_text(*until) + " 已过", "the new day " + to_text(*until) + " is past"};
+  c.step.late_after = c.context.late_after;
+  c.step.shown.text.zh += "（申请已过期限，此前逾期照计）";
+  c.step.shown.text.en += " (asked for after the date: days late before this stay late)";
   return {};
 }
 
@@ -129,7 +146,11 @@ Text decide_extension(Case& c) {
                                             "extension granted to " + std::string{c.content.child_text("until")})
                               : with_reason(c.content, "不同意延期", "extension refused");
   if (c.standing.has_ended()) return ended();
-  if (!c.standing.extension_pending) return {"没有待决的延期申请", "no request is pending"};
+  if (!c.standing.extension_pending) {
+    if (!c.standing.still_owed() || !late_request(c.duty, c.received))
+      return {"没有待决的延期申请", "no request is pending"};
+    if (auto why_not = take_up_late_request(c, granted, until); !why_not.zh.empty()) return why_not;
+  }
   if (!granted) return {};
   if (!until) return {"没有写明延至何日", "no new day is given"};
   if (c.context.due && *until <= *c.context.due)
@@ -273,6 +294,16 @@ ActBy act_by(std::string_view kind) {
   return act ? act->by : ActBy::Supervisor;
 }
 
+bool late_request(const Duty& duty, Date on) {
+  for (auto step = duty.steps.rbegin(); step != duty.steps.rend(); ++step) {
+    if (on < step->shown.day) continue;
+    if (step->effect == Effect::ExtensionAskedLate) return true;
+    if (step->shown.applies && (step->effect == Effect::ExtensionGranted || step->effect == Effect::ExtensionRefused))
+      return false;
+  }
+  return false;
+}
+
 Step judge(const Entry& entry, const Duty& duty, const Standing& standing, const ActContext& context) {
   const auto* act = find_act(entry.record.kind);
   const auto received = beijing_day(entry.received_at);
@@ -281,8 +312,13 @@ Step judge(const Entry& entry, const Duty& duty, const Standing& standing, const
       entry.leaf, entry.number, entry.received_at, received, entry.record.kind, context.by, entry.person, {}, true, {}};
   Case c{entry.record.content, received, duty, standing, context, step};
   auto why_not = act->judge(c);
-  if (auto reason = outdated(entry.record.content, standing); !reason.zh.empty()) why_not = std::move(reason);
-  if (auto reason = may_not(*act, standing, context, received); !reason.zh.empty()) why_not = std::move(reason);
+  const auto is_barred = [&](Text reason) {
+    if (reason.zh.empty()) return;
+    why_not = std::move(reason);
+    if (step.effect == Effect::ExtensionAskedLate) step.effect = Effect::ExtensionAsked;
+  };
+  is_barred(outdated(entry.record.content, standing));
+  is_barred(may_not(*act, standing, context, received));
   step.shown.applies = why_not.zh.empty();
   step.shown.why_not = std::move(why_not);
   return step;

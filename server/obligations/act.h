@@ -21,12 +21,15 @@ struct ActContext {
   Text may_not;                     ///< not empty: it may not act for that unit
   bool supervises = false;          ///< it is owed to, or a supervising body, and does not owe
   std::optional<Date> due;          ///< current due day
+  std::optional<Date> late_after;   ///< last day on which the owing unit is in time
   std::optional<Date> deemed_from;  ///< first day on which service may be deemed, where policy 催签 says
   Date issued;                      ///< document's date of the trigger, else its receipt
 };
 
 /// Not empty: the decision `expects` a step below the last that applies; its author had not seen that one.
 Text outdated(const Node& content, const Standing& standing);
+/// An extension was asked for after the date, and nobody has decided on it up to `on`.
+bool late_request(const Duty& duty, Date on);
 /// The unit so called may not do this.
 Text not_entitled(const Text& called);
 /// A step of this record on a duty, that counts from its receipt and applies unless `why_not` says otherwise.

@@ -16,7 +16,10 @@ void Ledger::Book::apply(const Entry& entry) {
   if (const auto* known = find_kind(kind); known && known->group == KindGroup::Pack) return take_pack(entry, day);
   if (is_act(kind)) return act(entry);
   if (kind == "match-confirmation") return confirm_match(entry);
-  if (kind == "delegation") return take_delegation(entry);
+  if (kind == "delegation") {
+    if (is_desk(entry.unit)) delegations_.take(entry);
+    return;
+  }
   if (kind == "outside-filing") return file_outside(entry);
   if (kind == "classified-handover") return hand_over(entry);
   if (kind == "correction") return correct(entry);
@@ -40,28 +43,9 @@ void Ledger::Book::take_pack(const Entry& entry, Date day) {
   if (packs_.take(entry.record.content, day)) start(turns_open(packs_, day));
 }
 
-void Ledger::Book::take_delegation(const Entry& entry) {
-  const auto& content = entry.record.content;
-  const auto* from = content.child("from-unit");
-  const auto* to = content.child("to-unit");
-  if (!from || !to || !is_desk(entry.unit)) return;
-  Delegation delegation{{std::string{from->attribute("code")}},
-                        {std::string{to->attribute("code")}},
-                        {parse_date(content.child_text("from")), parse_date(content.child_text("until"))},
-                        {}};
-  for (const auto* kind : content.select("kinds/kind")) delegation.kinds.push_back(kind->text);
-  delegations_.push_back(std::move(delegation));
-}
-
 /// Whoever files for another holds a 代报授权 in force, or is the desk that enters what came on paper.
 bool Ledger::Book::may_file_for(const Entry& entry, const UnitCode& unit) const {
-  if (unit == entry.unit || is_desk(entry.unit)) return true;
-  const auto day = beijing_day(entry.received_at);
-  return std::any_of(delegations_.begin(), delegations_.end(), [&](const Delegation& each) {
-    const auto& kinds = each.kinds;
-    return each.from == unit && each.to == entry.unit && each.span.holds(day) &&
-           (kinds.empty() || std::find(kinds.begin(), kinds.end(), entry.record.kind) != kinds.end());
-  });
+  return unit == entry.unit || is_desk(entry.unit) || delegations_.allow(entry, unit);
 }
 
 Ledger::Book::Party Ledger::Book::party(const Entry& entry) const {

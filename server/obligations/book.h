@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "server/obligations/act.h"
+#include "server/obligations/delegations.h"
 #include "server/obligations/duty_due.h"
 #include "server/obligations/duty_shelf.h"
 #include "server/obligations/ledger.h"
@@ -39,12 +40,6 @@ class Ledger::Book {
     UnitCode unit;
     Text may_not;
   };
-  /// 代报授权.
-  struct Delegation {
-    UnitCode from, to;
-    SpanOfDays span;
-    std::vector<std::string> kinds;  ///< empty: all
-  };
   /// A calendar duty beyond the last entry, or a duty on the shelf: what a reading day sees.
   struct Horizon {
     std::vector<Duty> ahead;
@@ -52,7 +47,6 @@ class Ledger::Book {
 
   // book.cpp: dispatch
   void take_pack(const Entry& entry, Date day);
-  void take_delegation(const Entry& entry);
   Party party(const Entry& entry) const;
   bool may_file_for(const Entry& entry, const UnitCode& unit) const;
   bool is_supervising(const UnitCode& unit) const;
@@ -95,7 +89,8 @@ class Ledger::Book {
   std::vector<AccessionNumber> named(const Answer& answer) const;
 
   // book_matching.cpp: replies that name nothing
-  Proposal weigh(const Reply& reply, const Duty& duty, Date on, bool only_one) const;
+  bool may_speak_for(const Reply& reply, const Duty& duty) const;
+  Proposal weigh(const Reply& reply, const Duty& duty, const Standing& standing, Date on, bool only_one) const;
   bool is_of_kind(const Reply& reply, const Duty& duty) const;
   const Trigger* trigger_of(const Duty& duty) const;
   const std::string* number_cited(const Reply& reply, const Duty& duty) const;
@@ -128,7 +123,7 @@ class Ledger::Book {
 
   Packs packs_;
   DutyShelf shelf_;
-  std::vector<Delegation> delegations_;
+  Delegations delegations_;
   Date last_day_{};  ///< up to which calendar duties have been made
   std::set<std::string> turns_made_;
   std::unordered_map<std::int64_t, Trigger> triggers_;

@@ -51,11 +51,13 @@ Ledger::Book::Places Ledger::Book::targets(const Entry& entry, const UnitCode& b
 
 ActContext Ledger::Book::context(const Entry& entry, const Duty& duty, const Standing& standing,
                                  const Party& acting) const {
-  ActContext context{packs_.units, acting.unit, acting.may_not, false, {}, {}, {}};
+  ActContext context{packs_.units, acting.unit, acting.may_not, false, {}, {}, {}, {}};
   context.supervises = acting.unit != standing.owing && (acting.unit == duty.owed_to || is_supervising(acting.unit));
   const auto day = beijing_day(entry.received_at);
-  if (entry.record.kind == "extension-request" || entry.record.kind == "extension-decision")
+  if (entry.record.kind == "extension-request" || entry.record.kind == "extension-decision") {
     context.due = reckoner({}).reckon(duty, standing, day).due.day;
+    context.late_after = last_timely_day(duty, standing, context.due);
+  }
   const auto trigger = duty.trigger ? triggers_.find(duty.trigger->value) : triggers_.end();
   context.issued = trigger == triggers_.end() ? duty.arose : trigger->second.issued.value_or(duty.arose);
   if (const auto policy = packs_.policies.in_force("催签", duty.arose))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Replies that name no duty: which they may answer, and what the office says of it.
 #include <algorithm>
+#include <unordered_map>
 
 #include "server/obligations/book.h"
 #include "server/obligations/match_ties.h"
@@ -34,20 +35,28 @@ std::vector<Proposal> Ledger::Book::propose(Date on) const {
       numbers.push_back({number});
   std::sort(numbers.begin(), numbers.end());
   std::vector<Proposal> proposals;
+  std::unordered_map<std::size_t, Standing> standings;  // each duty is settled once, however many replies look at it
+  const auto standing_of = [&](std::size_t place) -> const Standing& {
+    const auto found = standings.find(place);
+    return found != standings.end() ? found->second
+                                    : standings.emplace(place, settle(shelf_.at(place), on)).first->second;
+  };
   for (const auto number : numbers) {
     const auto& reply = *replies_.at(number.value);
     Places open;
     for (const auto place : shelf_.by_unit(reply.unit)) {
       const auto& duty = shelf_.at(place);
-      if (on < duty.arose || reply.day < duty.arose || rejected_.contains({number.value, duty.id.text})) continue;
-      if (const auto standing = settle(duty, on); standing.still_owed() && standing.owing == reply.unit)
+      if (on < duty.arose || reply.day < duty.arose || !may_speak_for(reply, duty) ||
+          rejected_.contains({number.value, duty.id.text}))
+        continue;
+      if (const auto& standing = standing_of(place); standing.still_owed() && standing.owing == reply.unit)
         open.push_back(place);
     }
     const auto of_its_kind = [&](std::size_t place) { return is_of_kind(reply, shelf_.at(place)); };
     const bool only_one = std::count_if(open.begin(), open.end(), of_its_kind) == 1;
     std::vector<Proposal> of_reply;
     for (const auto place : open)
-      if (auto proposal = weigh(reply, shelf_.at(place), on, only_one); proposal.strength > 0)
+      if (auto proposal = weigh(reply, shelf_.at(place), standing_of(place), on, only_one); proposal.strength > 0)
         of_reply.push_back(std::move(proposal));
     std::stable_sort(of_reply.begin(), of_reply.end(),
                      [](const Proposal& a, const Proposal& b) { return a.strength > b.strength; });
@@ -58,6 +67,12 @@ std::vector<Proposal> Ledger::Book::propose(Date on) const {
     std::move(of_reply.begin(), of_reply.end(), std::back_inserter(proposals));
   }
   return proposals;
+}
+
+/// A cheap look before the duty is settled: something weigh() counts could be there.
+bool Ledger::Book::may_speak_for(const Reply& reply, const Duty& duty) const {
+  return (!reply.word.empty() && reply.kind == "other-document") ||
+         (duty.rule->owes != "feedback" && fits(duty, reply.kind)) || number_cited(reply, duty);
 }
 
 /// It has the kind that is owed, and says nothing of itself that speaks against this duty.
@@ -73,7 +88,8 @@ const Trigger* Ledger::Book::trigger_of(const Duty& duty) const {
 /// What speaks for it. A number cited says most, then the kind owed, where something in it, or that the unit owes but
 /// one such paper, ties it to this duty and no other; a title that sounds like a reply says little, and nothing at all
 /// where the reply has the kind of something else.
-Proposal Ledger::Book::weigh(const Reply& reply, const Duty& duty, Date on, bool only_one) const {
+Proposal Ledger::Book::weigh(const Reply& reply, const Duty& duty, const Standing& standing, Date on,
+                             bool only_one) const {
   Proposal proposal{reply.number, duty.id, {}, 0};
   if (const auto* number = number_cited(reply, duty)) {
     proposal.strength += 8;
@@ -94,7 +110,7 @@ Proposal Ledger::Book::weigh(const Reply& reply, const Duty& duty, Date on, bool
   }
   if (proposal.strength == 0) return proposal;
   add_reason(proposal.reason, "承办单位相符", "it is of the owing unit");
-  const auto due = reckoner({}).reckon(duty, settle(duty, on), on).due.day;
+  const auto due = reckoner({}).reckon(duty, standing, on).due.day;
   if (due && reply.day <= *due) {
     proposal.strength += 1;
     add_reason(proposal.reason, "在期限 " + to_text(*due) + " 内收到", "received by the due day " + to_text(*due));

@@ -37,6 +37,24 @@ bool is_repeated(const Duty& duty, Effect effect) {
   return false;
 }
 
+/// Nothing but an earlier statement has ended it: the record that said so may say otherwise.
+bool is_ended_by_statement(const Duty& duty) {
+  for (auto step = duty.steps.rbegin(); step != duty.steps.rend(); ++step) {
+    if (!step->shown.applies) continue;
+    switch (step->effect) {
+      case Effect::Closed:
+      case Effect::Waived:
+        return step->shown.act == duty.rule->stated->kind;
+      case Effect::Completed:
+      case Effect::Withdrawn:
+        return false;
+      default:
+        break;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 void Ledger::Book::state_facts(const Entry& entry, const Node& content) {
@@ -63,7 +81,8 @@ void Ledger::Book::state_facts_on(const Entry& entry, const Node& content, const
       const auto said = statement(*fact, *element);
       if (is_repeated(duty, said.effect)) continue;
       const auto standing = settle(duty);
-      const bool open = !standing.has_ended() || standing.phase == Standing::Phase::Absent;
+      const bool restates = standing.has_ended() && is_ended_by_statement(duty);
+      const bool open = restates || !standing.has_ended() || standing.phase == Standing::Phase::Absent;
       Step step;
       step.shown = {entry.leaf,
                     entry.number,
@@ -77,6 +96,8 @@ void Ledger::Book::state_facts_on(const Entry& entry, const Node& content, const
                     {"事项已结束", "the duty has ended"}};
       if (step.shown.applies) step.shown.why_not = {};
       step.effect = said.effect;
+      step.restates = restates;
+      if (restates) step.shown.text = {"更正：" + said.text.zh, "corrected: " + said.text.en};
       step.answer = entry.number;
       if (said.effect == Effect::Answered)
         for (std::size_t part = 0; part < duty.parts.size(); ++part) step.parts.push_back(part);
@@ -84,6 +105,7 @@ void Ledger::Book::state_facts_on(const Entry& entry, const Node& content, const
       if (said.effect != Effect::Answered || !step.shown.applies) continue;
       // The supervising body's own record needs no verification by it.
       step.effect = Effect::Closed;
+      step.restates = false;
       step.parts.clear();
       step.shown.text = {"销号：以纪要为准", "closed: the record says so"};
       shelf_.add_step(place, std::move(step));

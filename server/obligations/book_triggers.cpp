@@ -142,7 +142,12 @@ void Ledger::Book::correct(const Entry& entry) {
   if (!number) return;
   const auto first = first_version(*number);
   const auto found = triggers_.find(first.value);
-  if (found == triggers_.end()) return;
+  if (found == triggers_.end()) {
+    // Minutes need not make duties to say who came.
+    const auto* restated = entry.record.content.child("replacement");
+    if (restated && !restated->children.empty()) state_facts(entry, restated->children.front());
+    return;
+  }
   const auto before = shelf_.by_trigger(first);
   auto step = note(entry, "correction",
                    {"更正：" + std::string{entry.record.content.child_text("reason")},
@@ -223,13 +228,17 @@ std::vector<Duty> Ledger::Book::duties_ahead(Date on) const {
   return ahead;
 }
 
-/// Replies that came before the duty arose, in their order.
+/// Replies that came before the duty arose, in their order, each with the 收到日认定 it has had.
 void Ledger::Book::attach_waiting(Duty& duty) const {
   for (const auto& key : {"per:" + duty.rule->id + "\n" + duty.period, "id:" + duty.id.text}) {
     const auto waiting = waiting_.find(key);
     if (waiting == waiting_.end()) continue;
-    for (const auto& [reply, answer] : waiting->second)
-      if (reply->unit == duty.owing) duty.steps.push_back(answer_step(packs_.units, duty, *reply, answer));
+    for (const auto& [reply, answer] : waiting->second) {
+      if (reply->unit != duty.owing) continue;
+      duty.steps.push_back(answer_step(packs_.units, duty, *reply, answer));
+      if (const auto recognised = recognised_.find(reply->number.value); recognised != recognised_.end())
+        duty.steps.push_back(recognised->second);
+    }
   }
 }
 

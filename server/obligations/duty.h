@@ -20,6 +20,7 @@ enum class Effect {
   ServiceRestored,  ///< the objection failed: served as before
   Answered,
   ExtensionAsked,
+  ExtensionAskedLate,  ///< never applies; a grant may take it up with its reason
   ExtensionGranted,
   ExtensionRefused,
   Verified,
@@ -43,9 +44,11 @@ struct Step {
   std::vector<std::size_t> parts;         ///< Answered: which parts
   std::optional<AccessionNumber> answer;  ///< Answered: the record that answers; Returned: the answer returned
   std::optional<Date> until;              ///< ExtensionGranted, Returned
+  std::optional<Date> late_after{};       ///< ExtensionGranted on a late request: days after this one stay late
   bool by_owing_unit = false;             ///< Served: its own 签收, which it cannot dispute
   UnitCode unit;                          ///< Transferred: who takes it; FaultFound: whose fault
   std::string fault;                      ///< FaultFound: its kind
+  bool restates = false;                  ///< corrected: what the record said before no longer counts
   bool confirms = false;                  ///< FaultFound: the office's word on what the lead recorded
   bool ends = false;                      ///< FaultFound: the unit did not come, and nothing more can come of it
 };

@@ -12,6 +12,13 @@ Text day_said(const Duty& duty) {
   return {"文件写明 " + day + " 前（含当日）", "the document says by " + day + ", that day included"};
 }
 
+Text extended_said(const Step& step, const std::string& until) {
+  if (!step.late_after) return {"同意延期至 " + until, "extended to " + until};
+  const auto late = to_text(next_day(*step.late_after)), granted = to_text(step.shown.day);
+  return {"同意延期至 " + until + "（逾期后申请，" + late + " 至 " + granted + " 照计逾期）",
+          "extended to " + until + " (asked for too late: " + late + " to " + granted + " stay late)"};
+}
+
 void add_once(std::vector<UnitCode>& units, const UnitCode& unit) {
   if (std::find(units.begin(), units.end(), unit) == units.end()) units.push_back(unit);
 }
@@ -26,7 +33,7 @@ DueState DueReckoner::reckon(const Duty& duty, const Standing& standing, Date on
   } else {
     count_from_event(duty, standing, on, follow, state);
   }
-  packs_.shifts.apply(packs_.calendar, on, state.due);
+  packs_.shifts.apply(packs_.calendars.known_on(duty.arose), on, state.due);
   for (const auto& step : standing.new_terms) {
     const bool returned = step.effect != Effect::ExtensionGranted;
     const Text old = state.due.day ? Text{"原期限 " + to_text(*state.due.day), "old due day " + to_text(*state.due.day)}
@@ -34,14 +41,14 @@ DueState DueReckoner::reckon(const Duty& duty, const Standing& standing, Date on
     const auto until = to_text(*step.until);
     auto next = due_on(packs_.calendars.known_on(step.shown.day),
                        returned ? Text{"退办，限 " + until + " 前重报", "returned for rework, due by " + until}
-                                : Text{"同意延期至 " + until, "extended to " + until},
+                                : extended_said(step, until),
                        *step.until);
     auto arithmetic = std::move(state.due.arithmetic);
     arithmetic.push_back(old);
     std::move(next.arithmetic.begin(), next.arithmetic.end(), std::back_inserter(arithmetic));
     next.arithmetic = std::move(arithmetic);
     state.due = std::move(next);
-    packs_.shifts.apply(packs_.calendar, on, state.due);
+    packs_.shifts.apply(packs_.calendars.known_on(step.shown.day), on, state.due);
   }
   return state;
 }
@@ -136,7 +143,7 @@ std::optional<Date> DueReckoner::stage_due(const Duty& duty, const Standing& sta
   const auto policy = packs_.policies.in_force(policy_id::stage_report, duty.arose);
   if (!policy) return std::nullopt;
   const auto begun = std::max(standing.last_answer.value_or(duty.arose), standing.served.value_or(duty.arose));
-  const auto day = due_after(packs_.calendar, {}, begun, {policy->term, {}}).day;
+  const auto day = due_after(packs_.calendars.known_on(duty.arose), {}, begun, {policy->term, {}}).day;
   return day && *day < *due.day ? day : std::nullopt;
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "server/obligations/obligation_id.h"
+#include "server/obligations/who_owes.h"
 
 namespace cundang::ledger {
 namespace {
@@ -15,7 +16,7 @@ std::vector<UnitCode> reach_of(const RequiredPart& part, const Duty& duty, const
     if (unit != duty.owing && std::find(reach.begin(), reach.end(), unit) == reach.end()) reach.push_back(unit);
   };
   if (!part.copies_list.empty())
-    for (const auto& unit : packs.lists.members(part.copies_list, duty.arose)) add(unit);
+    for (const auto& unit : listed_in_being(part.copies_list, packs, duty.arose)) add(unit);
   for (const auto unit_class : part.copies_classes)
     for (const auto& unit : packs.units.all())
       if (unit.unit_class == unit_class && SpanOfDays{unit.from, unit.until}.holds(duty.arose)) add(unit.code);

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "server/obligations/act.h"
+
 namespace cundang::ledger {
 namespace {
 
@@ -79,19 +81,26 @@ int days_held(const Standing& standing, Date from, Date until) {
   return days;
 }
 
+/// A late day counts for who owed the duty then.
+bool is_of_present_owner(const Standing& standing, Date day) {
+  return standing.transfers.empty() || standing.transfers.back().effective <= day;
+}
+
 /// Days late of the unit that owes the duty on `on`: after the due day, its service and its own taking over.
 int days_overdue(const Duty& duty, const Standing& standing, const DueDate& due, Date on) {
-  if (!due.day || standing.phase == Phase::Waived || standing.phase == Phase::Withdrawn ||
-      standing.phase == Phase::Absent)
+  if (standing.phase == Phase::Waived || standing.phase == Phase::Withdrawn || standing.phase == Phase::Absent ||
+      awaits_statement(duty, on))
     return 0;
-  if (awaits_statement(duty, on)) return 0;
-  if (duty.needs_service() && !standing.served) return 0;
-  auto from = *due.day;
-  if (duty.needs_service()) from = std::max(from, *standing.served);
-  if (!standing.transfers.empty())
-    from = std::max({from, standing.transfers.back().effective, standing.transfers.back().known});
+  const auto from = last_timely_day(duty, standing, due.day);
+  if (!from) return 0;
   const auto until = standing.answered_on.value_or(on);
-  return std::max(0, days_between(from, until) - days_held(standing, from, until));
+  const auto late = [&](Date after, Date last) {
+    return std::max(0, days_between(after, last) - days_held(standing, after, last));
+  };
+  int days = late(*from, until);
+  for (const auto& span : standing.late)
+    if (is_of_present_owner(standing, span.from)) days += late(span.from, std::min(span.until, until));
+  return days;
 }
 
 /// Who owed it before, each with the days late that are its own.
@@ -220,6 +229,7 @@ Obligation view(const Duty& duty, Date on, const DueReckoner& reckoner, const Un
   o.verification_due = reckoner.verification_due(duty, standing);
   if (o.verification_due) o.verification_days_overdue = std::max(0, days_between(*o.verification_due, on));
   o.service_disputed = standing.disputed;
+  o.extension_asked_late = standing.still_owed() && late_request(duty, on);
   o.absence_stated = standing.absence_stated;
   o.faults = standing.faults;
   o.policy = due.policy;

@@ -93,6 +93,7 @@ struct Obligation {
   /// now, without days on which an answer lay with the supervisor.
   int days_overdue = 0;
   bool due_soon = false;                 ///< 临期 by the policy of that name
+  bool extension_asked_late = false;     ///< a request came after the date; a grant with reason may take it up
   bool service_disputed = false;         ///< a 送达异议 waits for the office's ruling
   bool absence_stated = false;           ///< the minutes say it was absent: a person finds so, or waives it
   std::optional<Date> answered_on;       ///< the day on which the last part was met (first conforming answer)

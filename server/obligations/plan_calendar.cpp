@@ -91,15 +91,6 @@ Duty begin(const Turn& turn, const Packs& packs) {
   return duty;
 }
 
-/// A unit of the list that is no more owes through its successors; each owes once.
-std::vector<UnitCode> in_being(const Packs& packs, const std::vector<UnitCode>& members, Date day) {
-  std::vector<UnitCode> units;
-  for (const auto& member : members)
-    for (auto& unit : packs.units.standing_for(member, day))
-      if (std::find(units.begin(), units.end(), unit) == units.end()) units.push_back(std::move(unit));
-  return units;
-}
-
 }  // namespace
 
 std::vector<Turn> turns_arising(const Packs& packs, Date after, Date last) {
@@ -121,8 +112,7 @@ std::vector<Turn> turns_open(const Packs& packs, Date day) {
 std::vector<Duty> plan_turn(const Turn& turn, const Packs& packs) {
   const auto& rule = *turn.rule;
   std::vector<UnitCode> units;
-  if (rule.select == Rule::Select::List)
-    units = in_being(packs, packs.lists.members(rule.list, turn.starts), turn.starts);
+  if (rule.select == Rule::Select::List) units = listed_in_being(rule.list, packs, turn.starts);
   if (rule.select == Rule::Select::One) units = {in_role(*rule.by, nullptr, packs, turn.starts)};
   std::vector<Duty> duties;
   for (const auto& unit : units) {

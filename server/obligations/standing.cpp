@@ -25,6 +25,15 @@ void dispute(Standing& standing) {
   standing.disputed = true;
 }
 
+/// Corrected minutes take the place of what the first said of it, and of the 销号 or 免报 that rested on that alone.
+void restate(Standing& standing) {
+  standing.phase = Phase::Open;
+  standing.ended_on.reset();
+  standing.answered_on.reset();
+  standing.first_met_on.reset();
+  for (auto& part : standing.parts) part.reset();
+}
+
 /// Corrected minutes say otherwise: a 缺席 found by what the first said does not stand against them.
 void take_statement(Standing& standing) {
   standing.absence_stated = false;
@@ -115,8 +124,11 @@ void take(Standing& standing, const Step& step, Date day) {
     case Effect::ExtensionAsked:
       standing.extension_pending = true;
       break;
+    case Effect::ExtensionAskedLate:
+      break;
     case Effect::ExtensionGranted:
       standing.extension_pending = false;
+      if (step.late_after) standing.late.push_back({*step.late_after, step.shown.day});
       standing.new_terms.push_back(step);
       break;
     case Effect::ExtensionRefused:
@@ -169,10 +181,20 @@ Standing settle(const Duty& duty, std::optional<Date> on) {
     if (!step.shown.applies) continue;
     const auto day = days.of(step);
     if (on && *on < day) continue;
+    if (step.restates) restate(standing);
     take(standing, step, day);
     standing.last_leaf = std::max(standing.last_leaf, step.shown.leaf);
   }
   return standing;
+}
+
+std::optional<Date> last_timely_day(const Duty& duty, const Standing& standing, std::optional<Date> due) {
+  if (!due || (duty.needs_service() && !standing.served)) return std::nullopt;
+  auto last = *due;
+  if (duty.needs_service()) last = std::max(last, *standing.served);
+  if (!standing.transfers.empty())
+    last = std::max({last, standing.transfers.back().effective, standing.transfers.back().known});
+  return last;
 }
 
 CountingDays::CountingDays(const Duty& duty) {

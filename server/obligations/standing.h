@@ -36,6 +36,7 @@ struct Standing {
   std::vector<Transfer> transfers;
   std::vector<Fault> faults;
   std::vector<Held> held;
+  std::vector<Held> late;  ///< days after the old due day, up to an extension asked for too late: they stay late
   std::optional<Date> last_answer;  ///< day of the last answer of any extent
   std::vector<std::optional<Met>> parts;
   std::optional<Date> answered_on;   ///< day the last part was met, while all are
@@ -55,6 +56,9 @@ struct Standing {
 
 /// Takes the applying steps that count on a day not after `on`; without `on` every one.
 Standing settle(const Duty& duty, std::optional<Date> on = std::nullopt);
+/// The last day on which the unit that owes the duty is in time: `due`, its service or its taking over, the latest of
+/// these; nothing where no day can be late yet.
+std::optional<Date> last_timely_day(const Duty& duty, const Standing& standing, std::optional<Date> due);
 /// From which day each step of a duty counts: its own, or for an answer the one recognised (收到日认定).
 class CountingDays {
  public:

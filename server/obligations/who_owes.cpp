@@ -71,6 +71,14 @@ UnitCode in_role(Rule::Role role, const Trigger* trigger, const Packs& packs, Da
   return {};
 }
 
+std::vector<UnitCode> listed_in_being(const std::string& list, const Packs& packs, Date day) {
+  std::vector<UnitCode> units;
+  for (const auto& member : packs.lists.members(list, day))
+    for (auto& unit : packs.units.standing_for(member, day))
+      if (std::find(units.begin(), units.end(), unit) == units.end()) units.push_back(std::move(unit));
+  return units;
+}
+
 std::vector<Owing> who_owes(const Rule& rule, const Trigger& trigger, const Packs& packs) {
   OwingList list;
   switch (rule.select) {
@@ -78,7 +86,7 @@ std::vector<Owing> who_owes(const Rule& rule, const Trigger& trigger, const Pack
       list.add(in_role(*rule.by, &trigger, packs, trigger.received), nullptr, true);
       break;
     case Rule::Select::List:
-      for (auto& unit : packs.lists.members(rule.list, trigger.received)) list.add(std::move(unit), nullptr, true);
+      for (auto& unit : listed_in_being(rule.list, packs, trigger.received)) list.add(std::move(unit), nullptr, true);
       break;
     case Rule::Select::Addressees:
       for (const auto& unit : trigger.addressees) list.add(unit.code, nullptr, true);

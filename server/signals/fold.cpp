@@ -28,6 +28,23 @@ SignalState state_after(Action action) {
   return SignalState::Dismissed;
 }
 
+/// What holds against a body goes on; a document, or a period, is a matter of its own.
+bool runs_on(Trigger trigger) {
+  return trigger != Trigger::T3Deployment && trigger != Trigger::T3Other && trigger != Trigger::T3Holiday;
+}
+
+bool holds(const Signal& signal, AccessionNumber fact) {
+  return std::binary_search(signal.facts.begin(), signal.facts.end(), Fact{fact, {}, {}},
+                            [](const Fact& a, const Fact& b) { return a.first < b.first; });
+}
+
+/// The decision that holds: the last that applies.
+const Decision* holding(const Signal& signal) {
+  const auto found = std::find_if(signal.decisions.rbegin(), signal.decisions.rend(),
+                                  [](const Decision& decision) { return decision.applies; });
+  return found == signal.decisions.rend() ? nullptr : &*found;
+}
+
 /// Days from which on what a pack says holds, or holds no longer.
 void add_days_of_change(const Node& node, std::set<Date>& days) {
   const auto span = ledger::read_span(node);
@@ -190,9 +207,11 @@ void Fold::take_decision(const Entry& entry) {
   if (decision.applies) {
     raised.signal.state = state_after(*action);
     note_seen(raised, read->expects);
-    decisions_.hold(std::move(*read));
   }
-  raised.signal.decisions.push_back(std::move(decision));
+  raised.signal.decisions.push_back(decision);
+  if (!decision.applies) return;
+  if (read->expects) set_aside_unseen(place->second, *read->expects);
+  decisions_.hold(std::move(*read));
 }
 
 /// He decided on what was known by then, or, where he says so, on what he had seen of it.
@@ -312,28 +331,77 @@ void Fold::judge_all() {
   judge(touched);
 }
 
+/// Of a matter one suggestion waits at a time and grows with each new fact; what was decided on is not asked again, but
+/// a new fact opens a new one that says what was decided before.
 void Fold::raise(Candidate candidate) {
   auto id = signal_id(candidate);
   if (places_.contains(id)) return;
-  places_[id] = raised_.size();
+  const auto& before = matters_[{candidate.trigger, candidate.subject, candidate.about}];
+  if (before.empty() || !runs_on(candidate.trigger)) return open(std::move(candidate), std::move(id), before);
+  const bool is_new = std::any_of(candidate.facts.begin(), candidate.facts.end(), [&](AccessionNumber fact) {
+    return std::none_of(before.begin(), before.end(),
+                        [&](std::size_t place) { return holds(raised_[place].signal, fact); });
+  });
+  auto& last = raised_[before.back()];
+  if (last.signal.state == SignalState::Pending) {
+    if (is_new) grow(last, std::move(candidate));
+  } else if (is_new) {
+    open(std::move(candidate), std::move(id), before);
+  }
+}
+
+void Fold::open(Candidate candidate, std::string id, const std::vector<std::size_t>& before) {
   Raised raised;
-  raised.signal = {std::move(id),
-                   candidate.trigger,
-                   std::move(candidate.subject),
-                   std::move(candidate.targets),
-                   std::move(candidate.about),
-                   candidate.raised_on.value_or(known_.day),
-                   facts_of(candidate.facts),
-                   facts_of(candidate.compared),
-                   std::move(candidate.thresholds),
-                   std::move(candidate.arithmetic),
-                   SignalState::Pending,
-                   {},
-                   {},
-                   0};
-  raised.firsts = std::move(candidate.facts);
+  raised.latest = candidate;
   raised.lapses_on = candidate.lapses_on;
+  raised.signal.id = id;
+  raised.signal.trigger = candidate.trigger;
+  raised.signal.subject = candidate.subject;
+  raised.signal.targets = std::move(candidate.targets);
+  raised.signal.about = candidate.about;
+  raised.signal.raised_on = candidate.raised_on.value_or(known_.day);
+  raised.signal.facts = facts_of(candidate.facts);
+  raised.signal.compared = facts_of(candidate.compared);
+  raised.signal.thresholds = std::move(candidate.thresholds);
+  raised.signal.arithmetic = std::move(candidate.arithmetic);
+  if (!before.empty() && runs_on(candidate.trigger)) {
+    const auto& earlier = raised_[before.back()].signal;
+    if (const auto* decision = holding(earlier)) raised.signal.earlier = Earlier{earlier.id, *decision};
+  }
+  places_[std::move(id)] = raised_.size();
+  matters_[{candidate.trigger, std::move(candidate.subject), std::move(candidate.about)}].push_back(raised_.size());
   raised_.push_back(std::move(raised));
+}
+
+/// What it rests on is told as it was when it joined, so that a later change of it shows.
+void Fold::grow(Raised& raised, Candidate candidate) {
+  raised.latest = candidate;
+  auto& signal = raised.signal;
+  for (const auto first : candidate.facts) {
+    const auto place = std::lower_bound(signal.facts.begin(), signal.facts.end(), first,
+                                        [](const Fact& fact, AccessionNumber number) { return fact.first < number; });
+    if (place == signal.facts.end() || place->first != first) signal.facts.insert(place, fact_of(first));
+  }
+  signal.grown_on = known_.day;
+  signal.targets = std::move(candidate.targets);
+  signal.compared = facts_of(candidate.compared);
+  signal.thresholds = std::move(candidate.thresholds);
+  signal.arithmetic = std::move(candidate.arithmetic);
+  if (signal.facts.size() == raised.latest.facts.size()) return;
+  const auto count = std::to_string(signal.facts.size());
+  signal.arithmetic.push_back(
+      {"自 " + to_text(signal.raised_on) + " 提示以来一直待处理，连同此前所据共 " + count + " 件",
+       "pending since " + to_text(signal.raised_on) + ": with what it rested on before, " + count + " facts"});
+}
+
+/// What joined while the page was open he has not decided on: it is asked anew.
+void Fold::set_aside_unseen(std::size_t place, LeafIndex seen) {
+  auto& facts = raised_[place].signal.facts;
+  const auto unseen =
+      std::stable_partition(facts.begin(), facts.end(), [&](const Fact& fact) { return leaf_of(fact.first) <= seen; });
+  if (unseen == facts.end() || unseen == facts.begin()) return;
+  facts.erase(unseen, facts.end());
+  raise(raised_[place].latest);
 }
 
 Fact Fold::fact_of(AccessionNumber first) const {
@@ -375,22 +443,12 @@ std::vector<FactChange> Fold::changes_of(const Signal& signal) const {
   return changes;
 }
 
-/// Nobody has decided, and a later suggestion of the same sort rests on all of its facts and more.
-bool Fold::merged(const Raised& raised) const {
-  if (!raised.signal.decisions.empty()) return false;
-  return std::any_of(raised_.begin(), raised_.end(), [&](const Raised& other) {
-    return other.signal.trigger == raised.signal.trigger && other.signal.subject == raised.signal.subject &&
-           other.signal.about == raised.signal.about && other.firsts.size() > raised.firsts.size() &&
-           std::includes(other.firsts.begin(), other.firsts.end(), raised.firsts.begin(), raised.firsts.end());
-  });
-}
-
 std::vector<Signal> Fold::finish() {
   known_.day = on_;
   judge_periods();
   std::vector<Signal> signals;
   for (auto& raised : raised_) {
-    if (raised.signal.raised_on > on_ || merged(raised)) continue;
+    if (raised.signal.raised_on > on_) continue;
     raised.signal.changes = changes_of(raised.signal);
     raised.signal.last_leaf = last_leaf(raised.signal);
     if (raised.signal.state == SignalState::Pending && raised.lapses_on && *raised.lapses_on <= on_)

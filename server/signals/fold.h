@@ -18,8 +18,11 @@ class Fold {
   /// `judging` false: only gathers what is known.
   Fold(Date on, bool judging) : on_{on}, judging_{judging} {}
   void take(const Entry& entry);
-  /// After the last entry. @returns what was suggested; those merged into a later one left out.
+  /// After the last entry. @returns what was suggested by the end of the day.
   std::vector<Signal> finish();
+  /// Looks no later than `on` from here. For a fold that has taken nothing of a later day it is as if `on` had been the
+  /// day from the first entry.
+  void end_on(Date on) { on_ = on; }
   const Known& known() const { return known_; }
   /// Not empty: whatever else is decided, this 预警处理 can have no effect: no such suggestion, not its trigger or
   /// action, or a paper that is not there, of another kind or addressed to others.
@@ -28,8 +31,15 @@ class Fold {
  private:
   struct Raised {
     Signal signal;
-    std::vector<AccessionNumber> firsts;
     std::optional<Date> lapses_on;
+    Candidate latest;  ///< what it rests on as found last
+  };
+  /// What a suggestion is one of: there is one undecided at a time.
+  struct Matter {
+    Trigger trigger;
+    Subject subject;
+    std::string about;
+    auto operator<=>(const Matter&) const = default;
   };
   void take_pack(const Entry& entry);
   void take_periods(const Entry& entry);
@@ -44,6 +54,9 @@ class Fold {
   void judge_periods();
   void judge_all();
   void raise(Candidate candidate);
+  void open(Candidate candidate, std::string id, const std::vector<std::size_t>& before);
+  void grow(Raised& raised, Candidate candidate);
+  void set_aside_unseen(std::size_t place, LeafIndex seen);
   Fact fact_of(AccessionNumber first) const;
   std::vector<Fact> facts_of(const std::vector<AccessionNumber>& firsts) const;
   Text objection(const Entry& entry, const ledger::SignalDecision& decision, const Signal& signal) const;
@@ -54,7 +67,6 @@ class Fold {
   LeafIndex leaf_of(AccessionNumber version) const;
   LeafIndex last_leaf(const Signal& signal) const;
   std::vector<FactChange> changes_of(const Signal& signal) const;
-  bool merged(const Raised& raised) const;
 
   Date on_;
   bool judging_;
@@ -65,7 +77,8 @@ class Fold {
   std::set<Date> changes_on_;                  ///< days on which something in a pack begins or ceases to hold
   std::map<Subject, Date> judged_;             ///< last day on which a subject's accidents were judged
   std::vector<Raised> raised_;
-  std::map<std::string, std::size_t> places_;  ///< id → place in raised_
+  std::map<std::string, std::size_t> places_;           ///< id → place in raised_
+  std::map<Matter, std::vector<std::size_t>> matters_;  ///< what was raised of a matter, in order
 };
 
 }  // namespace cundang::signals

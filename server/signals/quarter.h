@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <initializer_list>
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "schema/model/entry.h"
+#include "server/obligations/delegations.h"
+#include "server/obligations/packs.h"
 #include "server/obligations/unit_list.h"
 #include "server/obligations/unit_register.h"
 
@@ -35,8 +40,10 @@ struct Quotation {
 /// What a quarter's summary or report is drawn from.
 struct QuarterSources {
   QuarterName quarter;
-  std::vector<AccessionNumber> records;   ///< every source, ascending
-  std::vector<Quotation> quotations;      ///< by unit in the list's order, then in the form's order
+  std::vector<AccessionNumber> records;  ///< every source, ascending
+  std::vector<Quotation> quotations;     ///< by unit in the list's order, then in the form's order
+  /// Came on paper (收文登记) or as a 涉密件登记单: here, but not to be quoted. Ascending.
+  std::vector<std::pair<AccessionNumber, UnitCode>> unread;
   std::vector<UnitCode> missing;          ///< who should have filed and, as of the day, has not been seen to
   std::vector<AccessionNumber> answered;  ///< what the draft answers: minutes, or the seminar's record
 };
@@ -58,6 +65,7 @@ class Quarter {
     AccessionNumber number;  ///< the version that holds
     UnitCode unit;
     Record record;
+    bool unread = false;  ///< paper, or handed over by 机要: the record only says that it is there
   };
   /// Which minutes a feedback is about, by their first version, and which of their items; 0: none of this quarter's.
   struct Subject {
@@ -66,6 +74,14 @@ class Quarter {
     std::string item;  ///< empty: the whole
     auto operator<=>(const Subject&) const = default;
   };
+  bool is_desk(const UnitCode& unit) const;
+  std::optional<UnitCode> speaker(const Entry& entry) const;
+  void take(Source source, const std::string& kind, const std::string& period);
+  void take_paper(const Entry& entry);
+  void take_handover(const Entry& entry);
+  std::string kind_owed(const std::string& rule) const;
+  std::vector<Answer> meant(const std::string& obligation, const UnitCode& unit) const;
+  void add(QuarterSources& sources, const Source& source, std::initializer_list<std::string_view> elements) const;
   void take_correction(const Entry& entry);
   std::vector<Subject> subjects_of(const Record& record, const UnitCode& unit) const;
   bool is_named(const Source& source, const Answer& answer) const;
@@ -74,6 +90,8 @@ class Quarter {
   QuarterName name_;
   ledger::UnitRegister units_;
   ledger::UnitLists lists_;
+  ledger::RuleBook rules_;
+  ledger::Delegations delegations_;
   std::map<UnitCode, Source> analyses_;
   std::optional<Source> complaints_, seminar_;
   std::vector<Source> minutes_;

@@ -37,6 +37,12 @@ struct Decision {
   LeafIndex leaf = 0;
 };
 
+/// What was decided on the suggestion of the same trigger, subject and matter before this one.
+struct Earlier {
+  std::string signal;  ///< its id
+  Decision decision;   ///< the one that holds
+};
+
 enum class SignalState {
   Pending,     ///< 待处理
   Talk,        ///< 已转约谈
@@ -64,6 +70,8 @@ struct Signal {
   SignalState state = SignalState::Pending;
   std::vector<FactChange> changes;  ///< 依据变化, empty where nothing has changed
   std::vector<Decision> decisions;  ///< leaf order; the last that applies holds
+  std::optional<Date> grown_on;     ///< day on which the last fact joined it; none: it is as it was raised
+  std::optional<Earlier> earlier;   ///< a decided one before it
   LeafIndex last_leaf = 0;          ///< of its facts and decisions: what a decision with all in sight `expects`
 };
 
@@ -80,8 +88,8 @@ struct Candidate {
   std::optional<Date> lapses_on;  ///< first day on which it is too late
 };
 
-/// First 16 bytes, in hex, of SHA-256 over trigger, subject, what it is about and the first versions of its facts: the
-/// same suggestion keeps its id whatever is reported of its facts later.
+/// First 16 bytes, in hex, of SHA-256 over trigger, subject, what it is about and the first versions of the facts it
+/// was raised with: the same suggestion keeps its id whatever is reported of them, or joins them, later.
 std::string signal_id(const Candidate& candidate);
 
 }  // namespace cundang::signals

@@ -43,25 +43,38 @@ void write_thresholds(JsonWriter& json, const std::vector<Threshold>& thresholds
   json.close_array();
 }
 
+void write_decision(JsonWriter& json, const Decision& decision) {
+  json.open_object()
+      .member("record", to_text(decision.record))
+      .member("day", to_text(decision.day))
+      .member("unit", decision.unit.text)
+      .member("person", decision.person.text)
+      .member("action", action_code(decision.action));
+  json.key("paper");
+  if (decision.paper)
+    json.value(to_text(*decision.paper));
+  else
+    json.null();
+  json.member("reason", decision.reason).member("applies", decision.applies);
+  write(json, "why_not", decision.why_not);
+  json.close_object();
+}
+
 void write_decisions(JsonWriter& json, const std::vector<Decision>& decisions) {
   json.key("decisions").open_array();
-  for (const auto& decision : decisions) {
-    json.open_object()
-        .member("record", to_text(decision.record))
-        .member("day", to_text(decision.day))
-        .member("unit", decision.unit.text)
-        .member("person", decision.person.text)
-        .member("action", action_code(decision.action));
-    json.key("paper");
-    if (decision.paper)
-      json.value(to_text(*decision.paper));
-    else
-      json.null();
-    json.member("reason", decision.reason).member("applies", decision.applies);
-    write(json, "why_not", decision.why_not);
-    json.close_object();
-  }
+  for (const auto& decision : decisions) write_decision(json, decision);
   json.close_array();
+}
+
+void write_earlier(JsonWriter& json, const std::optional<Earlier>& earlier) {
+  json.key("earlier");
+  if (!earlier) {
+    json.null();
+    return;
+  }
+  json.open_object().member("signal", earlier->signal).key("decision");
+  write_decision(json, earlier->decision);
+  json.close_object();
 }
 
 void write_changes(JsonWriter& json, const std::vector<FactChange>& changes) {
@@ -156,7 +169,13 @@ void write_json(JsonWriter& json, const Signal& signal) {
   json.close_array();
   write_changes(json, signal.changes);
   write_decisions(json, signal.decisions);
-  json.member("last_leaf", signal.last_leaf).close_object();
+  json.member("last_leaf", signal.last_leaf).key("grown_on");
+  if (signal.grown_on)
+    json.value(to_text(*signal.grown_on));
+  else
+    json.null();
+  write_earlier(json, signal.earlier);
+  json.close_object();
 }
 
 std::string to_json(const Signal& signal) {

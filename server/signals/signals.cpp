@@ -5,7 +5,6 @@
 #include <array>
 
 #include "server/signals/detect.h"
-#include "server/signals/fold.h"
 
 namespace cundang::signals {
 namespace {
@@ -28,36 +27,47 @@ bool matters(const Record& record) {
          record.series == "督查建议";
 }
 
-Fold go_through(const std::vector<Entry>& entries, Date on, bool judging) {
-  Fold fold{on, judging};
-  for (const auto& entry : entries) fold.take(entry);
-  return fold;
-}
+/// Later than whatever is filed.
+constexpr Date no_day_after{std::chrono::year{9999}, std::chrono::December, std::chrono::day{31}};
 
 }  // namespace
+
+Signals::Signals(Purpose purpose) : purpose_{purpose}, live_{no_day_after, purpose == Purpose::Suggestions} {}
 
 void Signals::apply(const Entry& entry) {
   if (!matters(entry.record)) return;
   auto kept = entry;
   kept.record.body.clear();
   kept.record.attachments.clear();
+  const auto received = beijing_day(kept.received_at);
+  last_day_ = last_day_.ok() ? std::max(last_day_, received) : received;
+  live_.take(kept);
   entries_.push_back(std::move(kept));
 }
 
+/// Later knowledge of an earlier day changes what was known on it, entry by entry: only then all is gone through again.
+Fold Signals::as_of(Date on) const {
+  if (!last_day_.ok() || last_day_ <= on) {
+    auto fold = live_;
+    fold.end_on(on);
+    return fold;
+  }
+  Fold fold{on, purpose_ == Purpose::Suggestions};
+  for (const auto& entry : entries_) fold.take(entry);
+  return fold;
+}
+
 SignalReport Signals::report(Date on) const {
-  auto fold = go_through(entries_, on, true);
+  auto fold = as_of(on);
   SignalReport report{on, fold.finish(), {}};
   report.missing_policies = missing_policies(fold.known());
   return report;
 }
 
-Text Signals::objection(const Entry& entry) const {
-  auto fold = go_through(entries_, beijing_day(entry.received_at), true);
-  return fold.objection(entry);
-}
+Text Signals::objection(const Entry& entry) const { return as_of(beijing_day(entry.received_at)).objection(entry); }
 
 Known Signals::known(Date on) const {
-  auto known = go_through(entries_, on, false).known();
+  auto known = as_of(on).known();
   known.day = on;
   return known;
 }

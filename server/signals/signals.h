@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "schema/model/entry.h"
+#include "server/signals/fold.h"
 #include "server/signals/signal.h"
 #include "server/signals/statistics.h"
 
@@ -18,9 +19,14 @@ struct SignalReport {
 };
 
 /// 预警: a pure function of the entries applied and a date. The caller cuts the prefix of the log. Entries that do not
-/// matter are passed over. Not thread-safe while apply() runs; const calls may run side by side.
+/// matter are passed over. A day that
+/// ends the entries is answered from what each entry has left; an earlier day goes through them anew. Not thread-safe
+/// while apply() runs; const calls may run side by side.
 class Signals {
  public:
+  /// What it is asked for: facts alone need no judging.
+  enum class Purpose { Suggestions, Facts };
+  explicit Signals(Purpose purpose = Purpose::Suggestions);
   /// Takes the next entry; leaves ascend.
   void apply(const Entry& entry);
   /// As of 24:00 of `on`: what was suggested as each record became known, what became of it, what has changed since.
@@ -34,7 +40,12 @@ class Signals {
   Known known(Date on) const;
 
  private:
+  Fold as_of(Date on) const;
+
+  Purpose purpose_;
   std::vector<Entry> entries_;  ///< those that matter, without bodies
+  Fold live_;                   ///< has taken them all, each on its own day
+  Date last_day_{};             ///< latest day of receipt among them
 };
 
 }  // namespace cundang::signals

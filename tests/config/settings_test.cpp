@@ -71,11 +71,55 @@ INSTANTIATE_TEST_SUITE_P(
         FaultCase{"UnknownSecurity", "<mail><security>ssl</security></mail>", "mail/security"},
         FaultCase{"PasswordInTheClear", "<mail><server>m.example</server><from>c@m.example</from><user>c</user></mail>",
                   "mail/user"},
-        FaultCase{"PortBeyondAll", "<service><port>70000</port></service>", "service.port"},
-        FaultCase{"MailPortBeyondAll", "<mail><port>65537</port></mail>", "mail.port"},
         FaultCase{"NoTime", "<mail><digest-at>25:00</digest-at></mail>", "mail/digest-at"},
+        FaultCase{"PortBeyond65535", "<service><port>70000</port></service>", "service/port"},
+        FaultCase{"NoThreads", "<service><threads>0</threads></service>", "service/threads"},
+        FaultCase{"NothingMayBeUploaded", "<service><body-max>0</body-max></service>", "service/body-max"},
+        FaultCase{"BacklogBelowZero", "<backlog><records>-1</records></backlog>", "backlog/records"},
+        FaultCase{"BacklogIsNoNumber", "<backlog><bytes>4 GB</bytes></backlog>", "backlog/bytes"},
+        FaultCase{"MailPortBeyond65535", "<mail><port>65536</port></mail>", "mail/port"},
+        FaultCase{"MailNeverWaits", "<mail><timeout-s>0</timeout-s></mail>", "mail/timeout-s"},
+        FaultCase{"FileIsNamed", "<mail><security>ssl</security></mail>", "cundang.xml"},
         FaultCase{"NoTimeAtAll", "<mail><digest-at>morning</digest-at></mail>", "mail/digest-at"}),
     [](const auto& row) { return row.param.name; });
+INSTANTIATE_TEST_SUITE_P(
+    Numbers, Faults,
+    testing::Values(
+        FaultCase{"MailPortTooLarge", "<mail><port>65561</port></mail>", "mail/port"},
+        FaultCase{"MailPortNothing", "<mail><port>0</port></mail>", "mail/port"},
+        FaultCase{"MailTimeoutNever", "<mail><timeout-s>0</timeout-s></mail>", "mail/timeout-s"},
+        FaultCase{"PortTooLarge", "<service><port>70000</port></service>", "service/port"},
+        FaultCase{"PortNegative", "<service><port>-1</port></service>", "service/port"},
+        FaultCase{"ThreadsInWords", "<service><threads>many</threads></service>", "service/threads"},
+        FaultCase{"NoThreads", "<service><threads>0</threads></service>", "service/threads"},
+        FaultCase{"BodyWithUnit", "<service><body-max>64 MB</body-max></service>", "service/body-max"},
+        FaultCase{"BacklogEmpty", "<backlog><records></records></backlog>", "backlog/records"},
+        FaultCase{"BacklogBeyondAll", "<backlog><bytes>99999999999999999999</bytes></backlog>", "backlog/bytes"},
+        FaultCase{"GiveUpNever", "<webhooks><give-up-days>0</give-up-days></webhooks>", "webhooks/give-up-days"}),
+    [](const auto& row) { return row.param.name; });
+
+TEST(Settings, ANumberRefusedIsToldWithItsCureInBothLanguages) {
+  try {
+    read("<mail><port>65561</port></mail>");
+    FAIL() << "taken";
+  } catch (const Error& error) {
+    EXPECT_NE(error.reason().zh.find("65561"), std::string::npos) << error.reason().zh;
+    EXPECT_NE(error.cure().zh.find("1 至 65535"), std::string::npos) << error.cure().zh;
+    EXPECT_NE(error.cure().en.find("from 1 to 65535"), std::string::npos) << error.cure().en;
+  }
+}
+
+TEST(Settings, NumbersWithinTheirBoundsAreTaken) {
+  const auto settings = read(
+      "<service><port>0</port><threads>8</threads><body-max>1000000</body-max></service>"
+      "<backlog><records>10</records><bytes>20</bytes></backlog><mail><port>65535</port></mail>");
+  EXPECT_EQ(settings.port, 0);
+  EXPECT_EQ(settings.threads, 8);
+  EXPECT_EQ(settings.body_max, 1'000'000);
+  EXPECT_EQ(settings.backlog_records, 10);
+  EXPECT_EQ(settings.backlog_bytes, 20);
+  EXPECT_EQ(settings.notices.mail.port, 65'535);
+}
 
 }  // namespace
 }  // namespace cundang::config

@@ -11,7 +11,7 @@ while IFS= read -r -d '' file; do
 done < <(find tools tests .ci -type f ! -name '*.xml' ! -name '*.png' -print0)
 bash -n tools/dev/common.sh || bad "tools/dev/common.sh: does not parse"
 
-for script in tools/run tools/test; do
+for script in tools/run tools/test tools/dev/fuzz; do
   "$script" --help | grep -q "$script" || bad "$script --help says nothing about itself"
   status=0
   "$script" --no-such-option >/dev/null 2>&1 || status=$?

@@ -9,6 +9,7 @@
 #include "archive/crypto/digest.h"
 #include "archive/crypto/key_store.h"
 #include "archive/crypto/seal_check.h"
+#include "archive/crypto/seal_scan.h"
 #include "archive/crypto/signer.h"
 #include "archive/crypto/timestamp.h"
 #include "tests/archive/crypto/shell.h"
@@ -156,6 +157,21 @@ TEST_F(Sealed, OurOwnCheckFindsEverySingleChangedCharacter) {
     ++checked;
   }
   EXPECT_GT(checked, 3000U);
+}
+
+TEST_F(Sealed, OurOwnCheckFindsEverySingleBitOfTheTokenChanged) {
+  // The signer's name among them: OpenSSL compares names without regard to case.
+  const auto seal = scan_seal(xml_);
+  ASSERT_TRUE(seal);
+  const auto begin = xml_.find("<xades:EncapsulatedTimeStamp>") + std::string{"<xades:EncapsulatedTimeStamp>"}.size();
+  const auto end = xml_.find('<', begin);
+  for (std::size_t bit = 0; bit < seal->token.size() * 8; ++bit) {
+    auto token = seal->token;
+    token[bit / 8] = static_cast<char>(token[bit / 8] ^ (1 << bit % 8));
+    auto changed = xml_;
+    changed.replace(begin, end - begin, to_base64(token));
+    EXPECT_NE(check_seal(changed, keys_.ca_pem()).problem, "") << "bit " << bit;
+  }
 }
 
 TEST_F(Sealed, OurOwnCheckTrustsNoOtherAuthority) {

@@ -225,9 +225,19 @@ TEST(Json, IsReadStrictly) {
   ASSERT_TRUE(json);
   EXPECT_EQ(json->member("a")->member("b")->items[1].text, "y\"A");
   EXPECT_EQ(json->text_of("c"), "文");
-  for (const auto* bad : {"", "{", "{}x", R"({"a": 1})", R"({"a": "x", "a": "y"})", R"({"a": "x",})", R"(["a" "b"])",
-                          "[[[[[[[[[[[\"x\"]]]]]]]]]]]", "\"\\u4e00\"", "\"a\nb\""})
+  EXPECT_EQ(parse_json(R"("\u4e00\ud83d\ude00")")->text, "一😀");
+  for (const auto* other : {"0", "-1.5e+3", "true", "false", "null"}) {
+    ASSERT_TRUE(parse_json(other)) << other;
+    EXPECT_EQ(parse_json(other)->kind, Json::Kind::Other);
+    EXPECT_EQ(parse_json(other)->text, other);
+  }
+  EXPECT_TRUE(parse_json(std::string(30, '[') + std::string(30, ']')));
+  EXPECT_EQ(parse_json(R"({"a": "x", "a": "y"})", SameNames::Kept)->names.size(), 2U);
+  for (const auto* bad :
+       {"", "{", "{}x", R"({"a": "x", "a": "y"})", R"({"a": "x",})", R"(["a" "b"])", "01", "1.", "-", "1e", "nul",
+        R"("\ud83d")", R"("\ude00\ud83d")", "\"\xc0\x80\"", "\"\xed\xa0\x80\"", "\"\xff\"", "\"a\nb\""})
     EXPECT_FALSE(parse_json(bad)) << bad;
+  EXPECT_FALSE(parse_json(std::string(100'000, '[')));
 }
 
 }  // namespace

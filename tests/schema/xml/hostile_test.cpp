@@ -199,6 +199,20 @@ INSTANTIATE_TEST_SUITE_P(
         Hostile{"NoNamespace", [] { return "<record form=\"1.0\"/>"s; }, "form.not-a-record"}),
     [](const auto& row) { return row.param.name; });
 
+TEST(Findings, AnEncodingThatIsNoNameIsNotShown) {
+  const auto reason = [](const std::string& encoding) {
+    const auto outcome = RecordReader{}.read("<?xml version=\"1.0\" encoding=\"" + encoding + "\"?><record/>");
+    EXPECT_EQ(codes(outcome.findings()), "xml.encoding");
+    return outcome.findings().front().reason;
+  };
+  EXPECT_EQ(reason("GBK"), (Text{"XML 声明的编码是 GBK，只接受 UTF-8",
+                                 "the XML declaration names the encoding GBK; only UTF-8 is taken"}));
+  for (const auto* odd :
+       {"\xE5\xBA", "关于应急工作的通知", " UTF-8", "A-name-longer-than-that-of-any-encoding-there-is"})
+    EXPECT_EQ(reason(odd), (Text{"XML 声明的编码不是 UTF-8，只接受 UTF-8",
+                                 "the XML declaration names no encoding; only UTF-8 is taken"}));
+}
+
 TEST(Findings, AreBoundedWithAClosingNote) {
   const auto outcome = RecordReader{}.read(with_body(repeated("<p>x</p>\n", 5000)));
   ASSERT_EQ(outcome.findings().size(), 201u);

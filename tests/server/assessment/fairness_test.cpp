@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "server/assessment/duty_line.h"
+#include "server/assessment/what_if.h"
 #include "tests/server/assessment/assessment_story.h"
 
 namespace cundang::assessment {
@@ -16,6 +17,21 @@ YearStory reports(std::vector<Attributes> items = {reports_item()}) {
   YearStory story;
   story.file("2012-06-02 09:00", scoring_pack("department", std::move(items)));
   return story;
+}
+
+TEST(WhatIf, CopiesNothingButThePoliciesItAlters) {
+  WhatIf what_if;
+  what_if.policy_days["及时"] = 15;
+  Entry minutes;
+  minutes.record.kind = "minutes";
+  std::optional<Entry> room;
+  EXPECT_EQ(&altered(minutes, what_if, room), &minutes) << "a body may be megabytes";
+  Entry pack;
+  pack.record.kind = "policy-pack";
+  pack.record.content = node("policy-pack", {}, {node("policy", {{"id", "及时"}, {"days", "10"}})});
+  EXPECT_EQ(&altered(pack, {}, room), &pack);
+  EXPECT_EQ(altered(pack, what_if, room).record.content.children.front().attribute("days"), "15");
+  EXPECT_EQ(pack.record.content.children.front().attribute("days"), "10");
 }
 
 TEST(Absent, IsJudgedByItsFindingWithoutEvidenceFromTheLog) {

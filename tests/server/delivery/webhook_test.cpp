@@ -70,26 +70,31 @@ TEST_P(Target, IsJudgedByTheListAlone) {
   EXPECT_EQ(fault.none(), GetParam().allowed) << fault.reason.en;
   EXPECT_EQ(fault.cure.zh.empty() || fault.cure.en.empty(), GetParam().allowed) << "a fault names its cure";
 }
-INSTANTIATE_TEST_SUITE_P(Urls, Target,
-                         testing::Values(UrlCase{"Https", "https://oa.example/cundang", true},
-                                         UrlCase{"Http", "http://oa.example/cundang", true},
-                                         UrlCase{"HostInCapitals", "https://OA.example/", true},
-                                         UrlCase{"ListedPort", "https://hook.example:8443/x", true},
-                                         UrlCase{"OtherPort", "https://oa.example:8080/", false},
-                                         UrlCase{"ListedHostUsualPort", "https://hook.example/", false},
-                                         UrlCase{"OtherHost", "https://other.example/", false},
-                                         UrlCase{"Subdomain", "https://x.oa.example/", false},
-                                         UrlCase{"HostInUser", "https://oa.example@other.example/", false},
-                                         UrlCase{"UserOfListedHost", "https://li@oa.example/", false},
-                                         UrlCase{"Loopback", "http://127.0.0.1:8080/", false},
-                                         UrlCase{"Metadata", "http://169.254.169.254/latest", false},
-                                         UrlCase{"LoopbackOfIpv6", "http://[::1]/", false},
-                                         UrlCase{"File", "file:///etc/passwd", false},
-                                         UrlCase{"Ftp", "ftp://oa.example/", false},
-                                         UrlCase{"Gopher", "gopher://oa.example/", false},
-                                         UrlCase{"NoScheme", "oa.example/x", false},
-                                         UrlCase{"NoHost", "https:///x", false}, UrlCase{"Nothing", "", false}),
-                         [](const auto& row) { return row.param.name; });
+INSTANTIATE_TEST_SUITE_P(
+    Urls, Target,
+    testing::Values(
+        UrlCase{"Https", "https://oa.example/cundang", true}, UrlCase{"Http", "http://oa.example/cundang", true},
+        UrlCase{"HostInCapitals", "https://OA.example/", true},
+        UrlCase{"ListedPort", "https://hook.example:8443/x", true},
+        UrlCase{"OtherPort", "https://oa.example:8080/", false},
+        UrlCase{"ListedHostUsualPort", "https://hook.example/", false},
+        UrlCase{"OtherHost", "https://other.example/", false}, UrlCase{"Subdomain", "https://x.oa.example/", false},
+        UrlCase{"HostInUser", "https://oa.example@other.example/", false},
+        UrlCase{"UserOfListedHost", "https://li@oa.example/", false},
+        UrlCase{"UserWithoutName", "https://@oa.example/", false},
+        UrlCase{"TwoUsers", "https://li@@oa.example/", false}, UrlCase{"AtSignInPath", "https://oa.example/@a", true},
+        UrlCase{"PortWithSign", "https://oa.example:+443/", false},
+        UrlCase{"PortThatGoesOn", "https://hook.example:8443,/", false},
+        UrlCase{"ColonWithoutPort", "https://oa.example:/", false},
+        UrlCase{"Loopback", "http://127.0.0.1:8080/", false},
+        UrlCase{"Metadata", "http://169.254.169.254/latest", false}, UrlCase{"LoopbackOfIpv6", "http://[::1]/", false},
+        UrlCase{"File", "file:///etc/passwd", false}, UrlCase{"Ftp", "ftp://oa.example/", false},
+        UrlCase{"Gopher", "gopher://oa.example/", false}, UrlCase{"NoScheme", "oa.example/x", false},
+        UrlCase{"NoHost", "https:///x", false}, UrlCase{"Nothing", "", false},
+        UrlCase{"LineEndInQuery", "https://oa.example/?a\r\nX-Y: z", false},
+        UrlCase{"Space", "https://oa.example/a b", false},
+        UrlCase{"PercentEncoded", "https://oa.example/?a=%E5%AE%89", true}),
+    [](const auto& row) { return row.param.name; });
 
 }  // namespace
 }  // namespace cundang::delivery

@@ -293,5 +293,16 @@ TEST_F(Acts, ThePageAfterwardsSaysWhetherItTookEffect) {
               testing::Not(HasSubstr("已登记，但无效")));
 }
 
+TEST_F(Acts, WhatIsNoLongerOfferedBecauseSomebodyWasFasterSaysSo) {
+  accounts.persons.grant({"person.a"}, {"AJJ"}, {Role::Office}, {"test"});
+  service.duties_ = {duty(State::Closed, {step("trigger", 7), step("closure", 9)})};
+  const auto late = act("AJJ", "act=verification&reason=x&expects=7");
+  EXPECT_EQ(late.status, 409);
+  EXPECT_THAT(late.body, HasSubstr("没有登记：您打开本页之后，事项已有新的一步"));
+  EXPECT_EQ(act("AJJ", "act=verification&reason=x&expects=9").status, 403) << "he has seen it";
+  EXPECT_EQ(act("AJJ", "act=verification&reason=x").status, 403) << "what he saw is not known";
+  EXPECT_TRUE(service.submitted_.empty());
+}
+
 }  // namespace
 }  // namespace cundang::http::test

@@ -42,7 +42,7 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         Told{"ByWhichClause", "例会-落实反馈",
              "规则“例会-落实反馈”（会议落实情况反馈）依据制度第 1 项，三(一)4，来源：假定，自 2012-01-01 起。"},
-        Told{"WhatMakesIt", "函告-书面反馈", "收到“建议函”（系列 “建议函”）时产生。"},
+        Told{"WhatMakesIt", "函告-书面反馈", "收到“建议函”（系列 “建议函”），发文者是安委会办公室、安全监管局时产生。"},
         Told{"WhoOwesWhom", "函告-书面反馈",
              "由每个主送单位（限于区县政府、市有关部门）向发文单位报送“工作情况书面反馈”。"},
         Told{"PolicyWithItsNumber", "函告-书面反馈",
@@ -53,7 +53,8 @@ INSTANTIATE_TEST_SUITE_P(
         Told{"BeforeAPeriod", "特定时期-通知", "期限：该时期开始的前一日（含当日）。"},
         Told{"SignedInOrder", "联合-会签", "写有次序的，依次办理，前一单位办结之前后一单位不起算。"},
         Told{"Condition", "联席-纪要上报",
-             "收到“会议纪要”（系列 “联席会议”），且“report-up”的“required”为“true”时产生。"},
+             "收到“会议纪要”（系列 "
+             "“联席会议”），发文者是安委会办公室、安全监管局，且“report-up”的“required”为“true”时产生。"},
         Told{"StatedByTheMinutes", "例会-参会", "是否办理，以“会议纪要”载明的为准，此前不算逾期。"}),
     [](const auto& row) { return row.param.name; });
 

@@ -2,6 +2,7 @@
 // Which steps apply, and why the others do not (docs/formats/rules.md, Steps).
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <functional>
 
 #include "tests/server/obligations/story.h"
@@ -530,6 +531,80 @@ TEST(Match, AReportOnAnotherPeriodIsNotProposed) {
   auto other = half_year_report("JTJ", "2011-H2");
   other.answers.clear();
   EXPECT_TRUE(proposed_for(story, story.file("2012-07-03 10:00", other), "2012-07-03").empty());
+}
+
+/// 4c of LetterStory was due on 24 July; asked on the 27th, decided on the 30th.
+class LateExtension : public testing::Test {
+ protected:
+  LateExtension() {
+    l.sign();
+    l.act_by("LSQ", "extension-request", {text("until", "2012-08-10"), text("reason", "汛期")}, "2012-07-27 09:00");
+  }
+  void decide(const std::string& granted, std::vector<Node> children) {
+    children.insert(children.begin(), text("granted", granted));
+    l.act_by("AJJ", "extension-decision", std::move(children), "2012-07-30 09:00");
+  }
+  LetterStory l;
+};
+
+TEST_F(LateExtension, HasNoEffectAndSaysWhatCanBeDone) {
+  const auto asked = l.now("2012-07-27");
+  EXPECT_FALSE(asked.history.back().applies);
+  EXPECT_NE(asked.history.back().why_not.zh.find("延期须在期限内申请，期限 2012-07-24 已过"), std::string::npos)
+      << asked.history.back().why_not.zh;
+  EXPECT_TRUE(asked.extension_asked_late);
+  EXPECT_EQ(asked.days_overdue, 3);
+  EXPECT_EQ(asked.whose_turn, "LSQ") << "nothing is pending: the unit goes on";
+}
+
+TEST_F(LateExtension, IsGrantedOnlyWithAReason) {
+  decide("true", {text("until", "2012-08-10")});
+  const auto duty = l.now("2012-07-30");
+  EXPECT_NE(duty.history.back().why_not.zh.find("受理须写明理由"), std::string::npos) << duty.history.back().why_not.zh;
+  EXPECT_EQ(to_text(duty.due.day.value()), "2012-07-24");
+}
+
+TEST_F(LateExtension, GrantedTheDaysBeforeStayLate) {
+  decide("true", {text("until", "2012-08-10"), text("reason", "通信中断，无法按期申请")});
+  const auto granted = l.now("2012-07-30");
+  EXPECT_TRUE(granted.history.back().applies) << granted.history.back().why_not.zh;
+  EXPECT_EQ(to_text(granted.due.day.value()), "2012-08-10");
+  EXPECT_EQ(granted.days_overdue, 6) << "25 to 30 July";
+  EXPECT_FALSE(granted.extension_asked_late);
+  const auto says_so = [](const Text& line) {
+    return line.zh == "同意延期至 2012-08-10（逾期后申请，2012-07-25 至 2012-07-30 照计逾期）";
+  };
+  EXPECT_TRUE(std::any_of(granted.due.arithmetic.begin(), granted.due.arithmetic.end(), says_so));
+  EXPECT_EQ(l.now("2012-08-10").days_overdue, 6) << "within the new term none is added";
+  EXPECT_EQ(l.now("2012-08-12").days_overdue, 8);
+  l.answer("2012-08-09 09:00");
+  EXPECT_EQ(l.now("2012-08-31").days_overdue, 6) << "the grant does not make it in time";
+  EXPECT_EQ(l.now("2012-07-29").days_overdue, 5) << "what was so before the grant stands";
+}
+
+TEST_F(LateExtension, IsNotGrantedToADayThatIsPast) {
+  decide("true", {text("until", "2012-07-28"), text("reason", "通信中断")});
+  EXPECT_NE(l.now("2012-07-30").history.back().why_not.zh.find("新期限 2012-07-28 已过"), std::string::npos);
+}
+
+TEST_F(LateExtension, RefusedIsDecided) {
+  decide("false", {text("reason", "理由不充分")});
+  EXPECT_TRUE(l.now("2012-07-30").history.back().applies);
+  EXPECT_FALSE(l.now("2012-07-30").extension_asked_late);
+  EXPECT_EQ(l.now("2012-07-30").days_overdue, 6);
+}
+
+TEST(Extension, OfAUnitServedAfterTheDayIsAskedOnTheDayOfService) {
+  // "请于7月10日前反馈", served on the 12th: the unit is late from the 13th on.
+  Story story;
+  auto letter = advisory_letter("LSQ");
+  letter.demands = {Demand{"p1", {}, "feedback", day("2012-07-10")}};
+  const auto number = story.file("2012-07-02 10:00", letter);
+  story.file("2012-07-12 09:00", acknowledgement("LSQ", number, "2012-07-12"));
+  const auto duty = story.duty("文件自带要求", "LSQ", "2012-07-12", "p1");
+  story.file("2012-07-12 10:00", act("LSQ", "extension-request",
+                                     {obligation_ref(duty.id), text("until", "2012-07-20"), text("reason", "刚收到")}));
+  EXPECT_TRUE(story.duty("文件自带要求", "LSQ", "2012-07-12", "p1").history.back().applies);
 }
 
 TEST(Decisions, OfTwoOfficersOnWhatBothSawTheSecondHasNoEffect) {

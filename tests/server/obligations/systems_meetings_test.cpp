@@ -89,6 +89,64 @@ void attendance(const std::string& by, const std::string& series, const std::str
   EXPECT_NE(story.duty(rule, "ZJW", "2012-07-06").history.back().why_not.zh, "");
 }
 
+/// What the second version of the minutes says of a unit, and what then holds.
+struct Restated {
+  std::string name, first, second;
+  State state;
+  int days_overdue;
+};
+void PrintTo(const Restated& row, std::ostream* out) { *out << row.name; }
+
+class CorrectedAttendance : public testing::TestWithParam<std::tuple<Restated, std::string>> {};
+
+TEST_P(CorrectedAttendance, TheLastVersionHolds) {
+  const auto& [row, series] = GetParam();
+  const bool committee = series == "安委会例会";
+  const std::string by = committee ? "AWB" : "AJJ", rule = committee ? "例会-参会" : "联席-参会";
+  Story story;
+  const auto notice = story.file("2012-06-25 09:00", meeting_notice(by, series, {"LYJ"}, "2012-07-02"));
+  story.file("2012-06-26 09:00", acknowledgement("LYJ", notice, "2012-06-26"));
+  const auto said = [&](const std::string& attendance) {
+    return minutes_of(by, series, notice, {unit("LYJ", "attendance", attendance)}, "2012-07-02");
+  };
+  const auto minutes = story.file("2012-07-04 09:00", said(row.first));
+  const auto correct = [&](const std::string& when, const std::string& attendance) {
+    story.file(when, record(by, node("correction", {},
+                                     {node("corrects", {{"record", to_text(minutes)}}), text("reason", "误记"),
+                                      node("replacement", {}, {said(attendance).content})})));
+  };
+  correct("2012-07-09 09:00", row.second);
+  const auto now = story.duty(rule, "LYJ", "2012-07-09");
+  EXPECT_EQ(state_name(now.state).zh, state_name(row.state).zh);
+  EXPECT_EQ(now.days_overdue, row.days_overdue);
+  correct("2012-07-10 09:00", row.first);
+  const auto before = story.duty(rule, "LYJ", "2012-07-10");
+  correct("2012-07-11 09:00", row.second);
+  EXPECT_EQ(story.duty(rule, "LYJ", "2012-07-11").state, row.state) << "corrected to and fro";
+  EXPECT_NE(before.state, row.state);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Meetings, CorrectedAttendance,
+    testing::Combine(testing::Values(Restated{"CameThenAbsent", "present", "absent", State::InProgress, 7},
+                                     Restated{"OnLeaveThenAbsent", "leave", "absent", State::InProgress, 7},
+                                     Restated{"OnLeaveThenCame", "leave", "present", State::Closed, 0},
+                                     Restated{"CameThenOnLeave", "deputy", "leave", State::Waived, 0}),
+                     testing::Values("安委会例会", "联席会议")),
+    [](const auto& row) {
+      return std::get<0>(row.param).name + (std::get<1>(row.param) == "安委会例会" ? "Committee" : "Joint");
+    });
+
+TEST(Attendance, WhatAPersonHasWaivedCorrectedMinutesDoNotReopen) {
+  Story story;
+  const auto notice = story.file("2012-06-25 09:00", meeting_notice("AWB", "安委会例会", {"LYJ"}, "2012-07-02"));
+  const auto id = story.duty("例会-参会", "LYJ", "2012-06-26").id;
+  story.file("2012-06-28 09:00", act("AWB", "waiver", {obligation_ref(id), text("reason", "另有任务")}));
+  story.file("2012-07-04 09:00",
+             minutes_of("AWB", "安委会例会", notice, {unit("LYJ", "attendance", "absent")}, "2012-07-02"));
+  EXPECT_EQ(story.duty("例会-参会", "LYJ", "2012-07-04").state, State::Waived);
+}
+
 TEST(Attendance, CorrectedMinutesUndoAnAbsence) {
   for (const auto& [said, state] : {std::pair{"present", State::Closed}, {"leave", State::Waived}}) {
     Story story;

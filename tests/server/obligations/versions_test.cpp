@@ -113,6 +113,25 @@ TEST(Versions, ACalendarFiledAgainChangesNothingBefore) {
   EXPECT_EQ(before.due_of_new_minutes(), "2012-07-23") << "10 July is off by now: ten working days from 6 July";
 }
 
+TEST(Versions, ACalendarFiledAgainMovesNoShiftedDayAndNoStageBefore) {
+  Story story;
+  auto letter = advisory_letter("LSQ");
+  letter.demands = {Demand{"p1", {}, "feedback", day("2012-12-31")}};
+  const auto number = story.file("2012-07-02 10:00", letter);
+  story.file("2012-07-03 09:00", acknowledgement("LSQ", number, "2012-07-03"));
+  story.file("2012-07-11 09:00", act("AWB", "deadline-shift",
+                                     {text("day", "2012-07-10"), text("until", "2012-07-13"), text("reason", "停电"),
+                                      text("proof", "日志")}));
+  const auto stage = [&] { return to_text(story.duty("文件自带要求", "LSQ", "2012-07-13", "p1").stage_due.value()); };
+  ASSERT_EQ(due(story.duty("通报-半年", "ZJW", "2012-07-12")), "2012-07-13");
+  ASSERT_EQ(stage(), "2012-08-02");
+  story.file("2012-07-12 09:00", pack(node("calendar", {{"year", "2012"}},
+                                           {node("day", {{"date", "2012-07-13"}, {"off", "true"}}),
+                                            node("day", {{"date", "2012-08-02"}, {"off", "true"}})})));
+  EXPECT_EQ(due(story.duty("通报-半年", "ZJW", "2012-07-13")), "2012-07-13") << "as when the duty arose";
+  EXPECT_EQ(stage(), "2012-08-02") << "the interim answer too";
+}
+
 TEST(Versions, PeriodsFiledAgainChangeNothingBefore) {
   Story story{"2012-05-10"};
   const auto flood = [&](std::string_view on) {

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "server/obligations/obligation_id.h"
 #include "server/signals/quarter.h"
 #include "tests/server/signals/scene.h"
 
@@ -24,16 +25,21 @@ class SecondQuarter : public testing::Test {
   AccessionNumber file(const std::string& unit, Node content, std::vector<Paragraph> body = {},
                        std::vector<Answer> answers = {}, const std::string& series = {},
                        const std::string& doc_no = {}) {
+    Record record;
+    record.doc_no = doc_no;
+    record.series = series;
+    record.content = std::move(content);
+    record.body = std::move(body);
+    record.answers = std::move(answers);
+    return apply(unit, std::move(record));
+  }
+  AccessionNumber apply(const std::string& unit, Record record) {
     Entry entry;
-    entry.record.doc_no = doc_no;
     entry.number = {++count_};
     entry.leaf = count_;
     entry.unit = {unit};
-    entry.record.kind = content.name;
-    entry.record.series = series;
-    entry.record.content = std::move(content);
-    entry.record.body = std::move(body);
-    entry.record.answers = std::move(answers);
+    entry.record = std::move(record);
+    entry.record.kind = entry.record.content.name;
     quarter.apply(entry);
     return entry.number;
   }
@@ -104,6 +110,106 @@ TEST_F(SecondQuarter, ACorrectionOfItsAuthorIsQuotedAnothersIsNot) {
   const auto right = correct("ZJW", "5起");
   EXPECT_EQ(quarter.for_forecast().quotations.at(0).text, "5起");
   EXPECT_THAT(quarter.for_forecast().records, ElementsAre(right));
+}
+
+/// 10a on behalf of ZJW, filed by another.
+Record analysis_for(const std::string& unit) {
+  Record made;
+  made.content = with("quarterly-analysis", {}, {text("period", "2012-Q2"), text("situation", "代报")});
+  made.on_behalf_of = UnitRef{{unit}, ""};
+  return made;
+}
+
+TEST_F(SecondQuarter, OnBehalfOfAnotherOnlyByADelegationOrTheDesk) {
+  apply("JTJ", analysis_for("ZJW"));
+  EXPECT_THAT(quarter.for_forecast().records, IsEmpty()) << "nobody has authorised JTJ";
+  EXPECT_THAT(quarter.for_forecast().missing, testing::Contains(UnitCode{"ZJW"}));
+  Record delegation;
+  delegation.content = with("delegation", {},
+                            {with("from-unit", {{"code", "ZJW"}}), with("to-unit", {{"code", "JTJ"}}),
+                             text("from", "1970-01-01"), text("until", "2012-12-31")});
+  apply("JTJ", delegation);
+  apply("JTJ", analysis_for("ZJW"));
+  EXPECT_THAT(quarter.for_forecast().records, IsEmpty()) << "it cannot authorise itself";
+  apply("AJJ", delegation);
+  const auto number = apply("JTJ", analysis_for("ZJW"));
+  EXPECT_THAT(quarter.for_forecast().records, ElementsAre(number));
+  EXPECT_EQ(quarter.for_forecast().quotations.at(0).unit.text, "ZJW");
+}
+
+TEST_F(SecondQuarter, TheDeskFilesForAnyone) {
+  const auto number = apply("AJJ", analysis_for("ZJW"));
+  EXPECT_THAT(quarter.for_forecast().records, ElementsAre(number));
+}
+
+/// What came on paper, by the answer of its 收文登记; and by 机要.
+class NotToBeQuoted : public SecondQuarter {
+ protected:
+  NotToBeQuoted() {
+    const auto rule = [](const std::string& id, const std::string& owes, Node trigger) {
+      return with("rule",
+                  {{"id", id}, {"system", "10"}, {"clause", "六(十)1"}, {"from", "1970-01-01"}, {"basis", "假定"}},
+                  {with("name", {{"en", id}}, {}, id), std::move(trigger),
+                   with("each", {{"list", "有关成员单位"}, {"owes", owes}, {"to", "office"}}),
+                   with("due", {{"boundary", "inclusive"}})});
+    };
+    file("AJJ", with("rule-pack", {},
+                     {with("validity", {{"from", "1970-01-01"}}),
+                      rule("形势-季度分析", "quarterly-analysis",
+                           with("every", {{"month", "1 4 7 10"}, {"day", "5"}, {"period", "quarter"}}))}));
+  }
+  AccessionNumber paper(const std::string& by, const std::string& unit, Answer answer,
+                        const std::string& kind = "quarterly-analysis") {
+    Record made;
+    made.content = with("paper-receipt", {}, {with("from-unit", {{"code", unit}}), text("kind-registered", kind)});
+    made.answers = {std::move(answer)};
+    return apply(by, made);
+  }
+  static Answer of_quarter(const std::string& period) {
+    Answer answer;
+    answer.rule = "形势-季度分析";
+    answer.period = period;
+    return answer;
+  }
+};
+
+TEST_F(NotToBeQuoted, PaperIsThereAndIsToBeRead) {
+  const auto number = paper("AJJ", "ZJW", of_quarter("2012-Q2"));
+  paper("AJJ", "JTJ", of_quarter("2012-Q1"));
+  const auto sources = quarter.for_forecast();
+  EXPECT_THAT(sources.missing, ElementsAre(UnitCode{"JTJ"}, UnitCode{"AJJ"})) << "another quarter's is not this one's";
+  EXPECT_THAT(sources.unread, ElementsAre(std::pair{number, UnitCode{"ZJW"}}));
+  EXPECT_THAT(sources.records, ElementsAre(number));
+  EXPECT_THAT(sources.quotations, IsEmpty());
+}
+
+TEST_F(NotToBeQuoted, PaperIsEnteredByTheDeskAlone) {
+  paper("JTJ", "ZJW", of_quarter("2012-Q2"));
+  EXPECT_THAT(quarter.for_forecast().missing, testing::Contains(UnitCode{"ZJW"}));
+}
+
+TEST_F(NotToBeQuoted, PaperMayNameTheDutyItself) {
+  Answer answer;
+  answer.obligation = ledger::obligation_id("形势-季度分析", "2012-Q2", {"ZJW"}, {}).text;
+  paper("AJJ", "ZJW", answer);
+  EXPECT_THAT(quarter.for_forecast().missing, testing::Not(testing::Contains(UnitCode{"ZJW"})));
+}
+
+TEST_F(NotToBeQuoted, AClassifiedHandoverNamesRuleAndPeriod) {
+  const auto number =
+      file("ZJW",
+           with("classified-handover", {},
+                {with("duty", {{"rule", "形势-季度分析"}, {"period", "2012-Q2"}}), text("handed-over", "2012-07-04")}));
+  EXPECT_THAT(quarter.for_forecast().unread, ElementsAre(std::pair{number, UnitCode{"ZJW"}}));
+}
+
+TEST_F(NotToBeQuoted, FeedbackOnPaperIsNotMissing) {
+  const auto held = minutes("2012-06-20");
+  Answer answer;
+  answer.record = held;
+  const auto number = paper("AJJ", "HDQ", answer, "implementation-feedback");
+  EXPECT_THAT(quarter.for_summary().missing, ElementsAre(UnitCode{"ZJW"}, UnitCode{"JTJ"}));
+  EXPECT_THAT(quarter.for_summary().unread, ElementsAre(std::pair{number, UnitCode{"HDQ"}}));
 }
 
 TEST_F(SecondQuarter, ComplaintFiguresAreToldByNameAndValue) {

@@ -45,6 +45,7 @@ class Scene {
   /// A 约谈通知 of the bureau to these units.
   AccessionNumber notice(const std::string& on, const std::vector<std::string>& to);
   const Signals& signals() const { return signals_; }
+  const std::vector<Entry>& entries() const { return entries_; }
 
  private:
   Signals signals_;
