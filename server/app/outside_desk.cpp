@@ -43,9 +43,8 @@ Text trouble_of(const std::exception& error) {
   const auto* known = dynamic_cast<const Error*>(&error);
   if (known == nullptr) return {explain(error), explain(error)};
   const auto reason = known->reason();
-  const auto zh =
-      known->code() == ErrorCode::LogInconsistent ? reason.zh : std::string{known->info().zh} + "：" + reason.en;
-  return {zh, explain(error)};
+  const bool in_both = reason.zh != known->info().zh;
+  return {in_both ? reason.zh : "未能送达：" + explain(error), explain(error)};
 }
 
 outlets::DayHead head_of(const accounts::Outgoing& row, const Archive& archive) {

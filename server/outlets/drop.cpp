@@ -17,7 +17,10 @@ class Drop final : public Outlet {
 
   Taken take(const DayHead& head) override {
     if (!std::filesystem::is_directory(options_.directory))
-      throw Error{ErrorCode::Unavailable, "the folder is not there"}.with("directory", options_.directory.string());
+      throw Error{ErrorCode::Unavailable,
+                  Text{"目录不在，介质或共享可能未挂载", "the folder is not there: is the medium or share mounted?"},
+                  Text{"请挂载后点立即重试", "mount it and try again"}}
+          .with("directory", options_.directory.string());
     const auto file = options_.directory / (file_name(head.origin) + "-" + to_text(head.day) + ".checkpoint");
     // One that lies there and says something else was signed by the same log for the same day.
     if (std::filesystem::exists(file)) {
