@@ -213,7 +213,9 @@ INSTANTIATE_TEST_SUITE_P(Table, EveryTrigger, testing::ValuesIn(signals::all_tri
 
 TEST(QuarterDrafts, OfAnEmptyQuarterSayWhatWasNotSeen) {
   const DraftContext context{{"AWB"}, *parse_date("2012-07-02"), {}};
-  const signals::QuarterSources sources{{2012, 2}, {}, {}, {{"ZJW"}}, {}};
+  signals::QuarterSources sources;
+  sources.quarter = {2012, 2};
+  sources.missing = {{"ZJW"}};
   for (const auto& record : {draft_summary(sources, context), draft_forecast(sources, context)}) {
     const auto read = reader.read(write_record(record));
     ASSERT_TRUE(read.ok()) << record.kind << " " << read.findings().front().reason.en;
