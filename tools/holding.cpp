@@ -7,7 +7,7 @@
 #include <optional>
 
 #include "schema/model/error.h"
-#include "schema/xml/utf8.h"
+#include "schema/model/utf8.h"
 
 namespace cundang::tools {
 namespace {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "archive/packages/ocfl_layout.h"
+#include "schema/model/utf8.h"
 
 namespace cundang::packages {
 namespace {
@@ -99,6 +100,7 @@ std::string to_json(const Inventory& inventory) {
 }
 
 std::optional<Inventory> parse_inventory(std::string_view json) {
+  if (!utf8::well_formed(json)) return std::nullopt;  // RFC 8259 section 8.1
   Inventory inventory;
   const auto id = between(json, "\"id\": \"", "\",\n");
   const auto files = between(json, "\"manifest\": {\n", "\n  },\n");

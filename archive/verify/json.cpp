@@ -6,21 +6,12 @@
 #include <set>
 
 #include "schema/model/bytes.h"
-#include "schema/xml/utf8.h"
+#include "schema/model/utf8.h"
 
 namespace cundang::verify {
 namespace {
 
 constexpr int deepest = 32;
-
-bool is_utf8(std::string_view text) {
-  while (!text.empty()) {
-    const auto length = utf8::character(text);
-    if (length == 0) return false;
-    text.remove_prefix(length);
-  }
-  return true;
-}
 
 class Parser {
  public:
@@ -193,7 +184,7 @@ std::string_view Json::text_of(std::string_view name) const {
 }
 
 std::optional<Json> parse_json(std::string_view text, SameNames same_names) {
-  return is_utf8(text) ? Parser{text, same_names}.run() : std::nullopt;
+  return utf8::well_formed(text) ? Parser{text, same_names}.run() : std::nullopt;
 }
 
 }  // namespace cundang::verify

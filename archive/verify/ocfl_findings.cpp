@@ -6,7 +6,7 @@
 #include <cassert>
 
 #include "archive/verify/findings.h"
-#include "schema/xml/utf8.h"
+#include "schema/model/utf8.h"
 
 namespace cundang::verify {
 namespace {

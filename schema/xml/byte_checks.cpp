@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "schema/xml/utf8.h"
+#include "schema/model/utf8.h"
 
 namespace cundang::forms {
 namespace {

@@ -6,8 +6,8 @@
 #include <algorithm>
 
 #include "schema/model/kind.h"
+#include "schema/model/utf8.h"
 #include "schema/xml/form_names.h"
-#include "schema/xml/utf8.h"
 #include "schema/xml/value_words.h"
 
 namespace cundang::forms {

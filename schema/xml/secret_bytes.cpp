@@ -7,9 +7,9 @@
 #include <string>
 #include <utility>
 
+#include "schema/model/utf8.h"
 #include "schema/xml/secret.h"
 #include "schema/xml/secret_words.h"
-#include "schema/xml/utf8.h"
 
 namespace cundang::forms {
 namespace {

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "schema/model/utf8.h"
 #include "schema/xml/secret_words.h"
-#include "schema/xml/utf8.h"
 
 namespace cundang::forms {
 namespace {

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <string>
 
+#include "schema/model/utf8.h"
 #include "schema/xml/secret_title.h"
-#include "schema/xml/utf8.h"
 
 namespace cundang::forms {
 

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "schema/model/utf8.h"
 #include "schema/xml/libxml.h"
-#include "schema/xml/utf8.h"
 
 namespace cundang::forms {
 namespace {

@@ -6,7 +6,7 @@
 #include <fstream>
 #include <iterator>
 
-#include "schema/xml/utf8.h"
+#include "schema/model/utf8.h"
 
 namespace cundang::fuzz {
 namespace {

@@ -62,6 +62,15 @@ TEST(Inventory, IsReadBackExactlyAndNothingElseIs) {
   }
 }
 
+TEST(Inventory, IsWellFormedUtf8) {
+  const auto with_message = [](const std::string& message) {
+    return parse_inventory(to_json(Inventory{first_id, {1341190923456}, message, {}}));
+  };
+  EXPECT_TRUE(with_message("入库"));
+  for (const auto* broken : {"\xCC", "\xE5\x85", "\xC0\xAF", "\xED\xA0\x80", "\xFF"})
+    EXPECT_FALSE(with_message(broken));
+}
+
 TEST_F(PackageStoreTest, KeepsWhatItWasGivenAndReadsItBack) {
   const auto stored = keep();
   EXPECT_FALSE(stored.was_there);

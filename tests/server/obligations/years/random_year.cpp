@@ -186,9 +186,9 @@ Record RandomYear::transfer() {
 
 Record RandomYear::fault() {
   const auto& seen = seen_.empty() ? Obligation{} : random_.pick(seen_);
-  return act(random_.one_in(2) ? seen.owing.text : "AWB", "fault-finding",
-             {obligation_ref(seen.id), node("unit", {{"code", random_.one_in(2) ? seen.owing.text : a_unit()}}),
-              text("kind", random_.one_in(2) ? "unserious" : "non-cooperation"), text("reason", "照抄来文")});
+  return act(random_.one_in(4) ? seen.owing.text : "AWB", "fault-finding",
+             {obligation_ref(seen.id), node("unit", {{"code", random_.one_in(4) ? a_unit() : seen.owing.text}}),
+              text("kind", random_.one_in(3) ? "non-cooperation" : "unserious"), text("reason", "照抄来文")});
 }
 
 Record RandomYear::match() {

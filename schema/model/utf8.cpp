@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "schema/xml/utf8.h"
+#include "schema/model/utf8.h"
 
 #include <cstdint>
 #include <cstring>
@@ -44,6 +44,15 @@ std::size_t character(std::string_view text) {
   if (lead > 0xF4) return 0;
   const bool second = continues(text, 1, lead == 0xF0 ? 0x90 : 0x80, lead == 0xF4 ? 0x8F : 0xBF);
   return second && continues(text, 2) && continues(text, 3) ? 4 : 0;
+}
+
+bool well_formed(std::string_view text) {
+  while (!text.empty()) {
+    const auto length = character(text);
+    if (length == 0) return false;
+    text.remove_prefix(length);
+  }
+  return true;
 }
 
 std::size_t xml_character(std::string_view text) {
