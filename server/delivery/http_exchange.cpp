@@ -33,9 +33,8 @@ std::unique_ptr<net::HTTPClientSession> session_to(const Poco::URI& uri, const E
 }
 
 void send(net::HTTPClientSession& session, const Poco::URI& uri, const Exchange& request) {
-  auto path = uri.getPathAndQuery();
-  if (path.empty()) path = "/";
-  net::HTTPRequest head{request.method, path, net::HTTPMessage::HTTP_1_1};
+  const auto path = uri.getPathAndQuery();
+  net::HTTPRequest head{request.method, path.empty() ? std::string{"/"} : path, net::HTTPMessage::HTTP_1_1};
   head.set("User-Agent", "cundang");
   if (!request.bearer.empty()) head.set("Authorization", "Bearer " + request.bearer);
   if (!request.content_type.empty()) {
