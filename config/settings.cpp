@@ -118,13 +118,13 @@ void each_of(const XMLConfiguration& xml, const std::string& name, Read read) {
 
 std::string need(const XMLConfiguration& xml, const std::string& path) {
   auto value = xml.getString(path, "");
-  if (value.empty()) refuse(path.c_str(), "(missing)");
+  if (value.empty()) refuse(path, "(missing)");
   return value;
 }
 
 std::string read_url(const XMLConfiguration& xml, const std::string& path) {
   auto url = need(xml, path);
-  if (!delivery::is_http_url(url)) refuse(path.c_str(), url);
+  if (!delivery::is_http_url(url)) refuse(path, url);
   return url;
 }
 
@@ -132,7 +132,7 @@ template <class Key>
 Key read_key(const XMLConfiguration& xml, const std::string& path) {
   const auto text = need(xml, path);
   const auto key = Key::parse(text);
-  if (!key) refuse(path.c_str(), text + " (C2SP vkey)");
+  if (!key) refuse(path, text + " (C2SP vkey)");
   return *key;
 }
 
@@ -140,8 +140,8 @@ app::OutsideOptions read_outside(const XMLConfiguration& xml, bool has_mail) {
   app::OutsideOptions outside;
   outside.warn_after_days =
       static_cast<int>(read_number(xml, "outside.warn-after-days", outside.warn_after_days, {1, 366}));
-  if (outside.warn_after_days < 1) refuse("outside/warn-after-days", std::to_string(outside.warn_after_days));
-  outside.witness_every = std::chrono::seconds{xml.getUInt("outside.witness-every-s", 60)};
+  outside.witness_every =
+      std::chrono::seconds{read_number(xml, "outside.witness-every-s", outside.witness_every.count(), {1, 86'400})};
   std::set<std::string> names;
   const auto name_of = [&](const std::string& name) {
     if (!names.insert(name).second) refuse("outside", name + " (a name is given twice)");

@@ -63,8 +63,7 @@ void gather(YearFacts& facts, const Replay& replay, LeafIndex until, const WhatI
     const auto& entry = altered(each, what_if, room);
     facts.ledger.apply(entry);
     if (entry.record.historical) return;  // 历史行为 moves nothing
-    const auto* unit = facts.ledger.units().find(entry.unit);
-    const bool desk = unit && (unit->unit_class == UnitClass::Office || unit->unit_class == UnitClass::Bureau);
+    const bool desk = facts.ledger.units().is_desk(entry.unit);
     if (desk || facts.ledger.units().empty()) facts.versions.take(entry);
     facts.criticisms.apply(entry, desk);
     if (desk) take_scoring_pack(facts, entry);

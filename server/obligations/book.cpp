@@ -56,10 +56,7 @@ Ledger::Book::Party Ledger::Book::party(const Entry& entry) const {
   return {behalf->code, {called.zh + " 没有有效的代报授权", called.en + " holds no delegation in force"}};
 }
 
-bool Ledger::Book::is_desk(const UnitCode& code) const {
-  const auto* unit = packs_.units.find(code);
-  return unit && (unit->unit_class == UnitClass::Office || unit->unit_class == UnitClass::Bureau);
-}
+bool Ledger::Book::is_desk(const UnitCode& code) const { return packs_.units.is_desk(code); }
 
 bool Ledger::Book::is_supervising(const UnitCode& code) const {
   const auto* unit = packs_.units.find(code);

@@ -47,8 +47,9 @@ Text Ledger::Book::may_not_report(const Entry& entry, const Trigger& trigger) co
   if (entry.unit == trigger.issuer || entry.unit.text == trigger.content.child_text("district") ||
       is_supervising(entry.unit))
     return {};
-  return {"单位 " + entry.unit.text + " 不是报告单位，也不是事故所在区县",
-          "unit " + entry.unit.text + " neither reported it nor is the district it lies in"};
+  const auto called = packs_.units.called(entry.unit, beijing_day(entry.received_at));
+  return {called.zh + " 不是报告单位，也不是事故所在区县",
+          called.en + " neither reported it nor is the district it lies in"};
 }
 
 }  // namespace cundang::ledger

@@ -83,21 +83,12 @@ void Ledger::Book::state_facts_on(const Entry& entry, const Node& content, const
       const auto standing = settle(duty);
       const bool restates = standing.has_ended() && is_ended_by_statement(duty);
       const bool open = restates || !standing.has_ended() || standing.phase == Standing::Phase::Absent;
-      Step step;
-      step.shown = {entry.leaf,
-                    entry.number,
-                    entry.received_at,
-                    day_stated(content, duty, received),
-                    content.name,
-                    entry.unit,
-                    entry.person,
-                    said.text,
-                    open,
-                    {"事项已结束", "the duty has ended"}};
-      if (step.shown.applies) step.shown.why_not = {};
+      auto step = begin_step(entry, restates ? Text{"更正：" + said.text.zh, "corrected: " + said.text.en} : said.text,
+                             open ? Text{} : Text{"事项已结束", "the duty has ended"});
+      step.shown.day = day_stated(content, duty, received);
+      step.shown.act = content.name;
       step.effect = said.effect;
       step.restates = restates;
-      if (restates) step.shown.text = {"更正：" + said.text.zh, "corrected: " + said.text.en};
       step.answer = entry.number;
       if (said.effect == Effect::Answered)
         for (std::size_t part = 0; part < duty.parts.size(); ++part) step.parts.push_back(part);

@@ -6,21 +6,6 @@
 namespace cundang::ledger {
 namespace {
 
-Step note(const Entry& entry, std::string act, Text text) {
-  Step step;
-  step.shown = {entry.leaf,
-                entry.number,
-                entry.received_at,
-                beijing_day(entry.received_at),
-                std::move(act),
-                entry.unit,
-                entry.person,
-                std::move(text),
-                true,
-                {}};
-  return step;
-}
-
 /// An earlier correction has left it out; what a person has ended since stays ended.
 bool is_dropped(const Duty& duty) {
   bool dropped = false;
@@ -129,8 +114,9 @@ void Ledger::Book::add_duty(Duty duty, const Entry& entry) {
     step.shown.leaf = entry.leaf;
     step.shown.text = {"本件即办理结果", "this record itself meets a part"};
   }
-  duty.steps.insert(duty.steps.begin(),
-                    note(entry, "trigger", {"立项：" + duty.rule->name.zh, "arose: " + duty.rule->name.en}));
+  auto arose = begin_step(entry, {"立项：" + duty.rule->name.zh, "arose: " + duty.rule->name.en}, {});
+  arose.shown.act = "trigger";
+  duty.steps.insert(duty.steps.begin(), std::move(arose));
   duty.trigger_leaf = entry.leaf;
   shelf_.add(std::move(duty));
 }
@@ -149,9 +135,10 @@ void Ledger::Book::correct(const Entry& entry) {
     return;
   }
   const auto before = shelf_.by_trigger(first);
-  auto step = note(entry, "correction",
-                   {"更正：" + std::string{entry.record.content.child_text("reason")},
-                    "correction: " + std::string{entry.record.content.child_text("reason")}});
+  auto step = begin_step(entry,
+                         {"更正：" + std::string{entry.record.content.child_text("reason")},
+                          "correction: " + std::string{entry.record.content.child_text("reason")}},
+                         {});
   if (entry.unit != found->second.issuer) {
     step.shown.applies = false;
     step.shown.why_not = {"只有发文单位可以更正", "only the issuing unit may correct it"};

@@ -95,6 +95,11 @@ Text UnitRegister::called(const UnitCode& code, Date day) const {
   return {word, word};
 }
 
+bool UnitRegister::is_desk(const UnitCode& code) const {
+  const auto* unit = find(code);
+  return unit && (unit->unit_class == UnitClass::Office || unit->unit_class == UnitClass::Bureau);
+}
+
 const Unit* UnitRegister::of_class(UnitClass unit_class, Date day) const {
   for (const auto& [code, unit] : units_)
     if (unit.unit_class == unit_class && SpanOfDays{unit.from, unit.until}.holds(day)) return &unit;

@@ -34,6 +34,8 @@ class UnitRegister {
   /// How a text calls it on `day`: by its short name then, else by its full name; of a code that the register does not
   /// have, by the code in brackets.
   Text called(const UnitCode& code, Date day) const;
+  /// Office or bureau: who enters paper, files packs and decides for the city. Nobody is before the first register.
+  bool is_desk(const UnitCode& code) const;
   bool empty() const { return units_.empty(); }
 
  private:

@@ -85,11 +85,7 @@ Text Known::tell(const Accident& accident) const {
   return text;
 }
 
-bool Known::is_desk(const UnitCode& code) const {
-  if (units.empty()) return true;
-  const auto* unit = units.find(code);
-  return unit && (unit->unit_class == UnitClass::Office || unit->unit_class == UnitClass::Bureau);
-}
+bool Known::is_desk(const UnitCode& code) const { return units.empty() || units.is_desk(code); }
 
 Date months_before(Date day, int months) {
   const auto there = day - std::chrono::months{months};

@@ -86,11 +86,7 @@ void Quarter::apply(const Entry& entry) {
 }
 
 /// Office and bureau; anyone before the first register.
-bool Quarter::is_desk(const UnitCode& unit) const {
-  const auto* known = units_.find(unit);
-  return units_.empty() ||
-         (known && (known->unit_class == UnitClass::Office || known->unit_class == UnitClass::Bureau));
-}
+bool Quarter::is_desk(const UnitCode& unit) const { return units_.empty() || units_.is_desk(unit); }
 
 /// Who files: for another only by a 代报授权, or by the desk's hand; without either it is nobody's word.
 std::optional<UnitCode> Quarter::speaker(const Entry& entry) const {

@@ -50,11 +50,7 @@ void write_decision(JsonWriter& json, const Decision& decision) {
       .member("unit", decision.unit.text)
       .member("person", decision.person.text)
       .member("action", action_code(decision.action));
-  json.key("paper");
-  if (decision.paper)
-    json.value(to_text(*decision.paper));
-  else
-    json.null();
+  write(json, "paper", decision.paper);
   json.member("reason", decision.reason).member("applies", decision.applies);
   write(json, "why_not", decision.why_not);
   json.close_object();
@@ -169,11 +165,8 @@ void write_json(JsonWriter& json, const Signal& signal) {
   json.close_array();
   write_changes(json, signal.changes);
   write_decisions(json, signal.decisions);
-  json.member("last_leaf", signal.last_leaf).key("grown_on");
-  if (signal.grown_on)
-    json.value(to_text(*signal.grown_on));
-  else
-    json.null();
+  json.member("last_leaf", signal.last_leaf);
+  write(json, "grown_on", signal.grown_on);
   write_earlier(json, signal.earlier);
   json.close_object();
 }

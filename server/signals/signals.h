@@ -19,9 +19,8 @@ struct SignalReport {
 };
 
 /// 预警: a pure function of the entries applied and a date. The caller cuts the prefix of the log. Entries that do not
-/// matter are passed over. A day that
-/// ends the entries is answered from what each entry has left; an earlier day goes through them anew. Not thread-safe
-/// while apply() runs; const calls may run side by side.
+/// matter are passed over. A day that ends the entries is answered from what each entry has left; an earlier day goes
+/// through them anew. Not thread-safe while apply() runs; const calls may run side by side.
 class Signals {
  public:
   /// What it is asked for: facts alone need no judging.

@@ -72,13 +72,6 @@ INSTANTIATE_TEST_SUITE_P(
         FaultCase{"PasswordInTheClear", "<mail><server>m.example</server><from>c@m.example</from><user>c</user></mail>",
                   "mail/user"},
         FaultCase{"NoTime", "<mail><digest-at>25:00</digest-at></mail>", "mail/digest-at"},
-        FaultCase{"PortBeyond65535", "<service><port>70000</port></service>", "service/port"},
-        FaultCase{"NoThreads", "<service><threads>0</threads></service>", "service/threads"},
-        FaultCase{"NothingMayBeUploaded", "<service><body-max>0</body-max></service>", "service/body-max"},
-        FaultCase{"BacklogBelowZero", "<backlog><records>-1</records></backlog>", "backlog/records"},
-        FaultCase{"BacklogIsNoNumber", "<backlog><bytes>4 GB</bytes></backlog>", "backlog/bytes"},
-        FaultCase{"MailPortBeyond65535", "<mail><port>65536</port></mail>", "mail/port"},
-        FaultCase{"MailNeverWaits", "<mail><timeout-s>0</timeout-s></mail>", "mail/timeout-s"},
         FaultCase{"FileIsNamed", "<mail><security>ssl</security></mail>", "cundang.xml"},
         FaultCase{"NoTimeAtAll", "<mail><digest-at>morning</digest-at></mail>", "mail/digest-at"}),
     [](const auto& row) { return row.param.name; });
@@ -95,6 +88,12 @@ INSTANTIATE_TEST_SUITE_P(
         FaultCase{"BodyWithUnit", "<service><body-max>64 MB</body-max></service>", "service/body-max"},
         FaultCase{"BacklogEmpty", "<backlog><records></records></backlog>", "backlog/records"},
         FaultCase{"BacklogBeyondAll", "<backlog><bytes>99999999999999999999</bytes></backlog>", "backlog/bytes"},
+        FaultCase{"NothingMayBeUploaded", "<service><body-max>0</body-max></service>", "service/body-max"},
+        FaultCase{"BacklogBelowZero", "<backlog><records>-1</records></backlog>", "backlog/records"},
+        FaultCase{"OutsideNeverWarns", "<outside><warn-after-days>0</warn-after-days></outside>",
+                  "outside/warn-after-days"},
+        FaultCase{"WitnessAskedWithoutPause", "<outside><witness-every-s>0</witness-every-s></outside>",
+                  "outside/witness-every-s"},
         FaultCase{"GiveUpNever", "<webhooks><give-up-days>0</give-up-days></webhooks>", "webhooks/give-up-days"}),
     [](const auto& row) { return row.param.name; });
 

@@ -148,6 +148,7 @@ TEST_F(TypicalAccident, WhoeverHasNothingToDoWithItCancelsNothing) {
   story.file("2012-07-09 09:00", report("LSQ", "cancelled", first));
   EXPECT_EQ(duty("2012-07-09").state, State::InProgress);
   EXPECT_FALSE(duty("2012-07-09").history.back().applies);
+  EXPECT_EQ(duty("2012-07-09").history.back().why_not.zh, "临山区 不是报告单位，也不是事故所在区县");
 }
 
 TEST_F(TypicalAccident, ABulletinThatWentOutStands) {
