@@ -1,18 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/app/notice_desk.h"
 
-#include <sys/resource.h>
-#include <sys/syscall.h>
-#include <unistd.h>
-
 #include <algorithm>
 
 #include "schema/model/json.h"
 
 namespace cundang::app {
 namespace {
-
-constexpr int background_nice = 10;
 
 Text mail_warning(const std::string& since, const std::string& trouble, std::int64_t waiting) {
   const auto count = std::to_string(waiting);
@@ -29,16 +23,6 @@ NoticeDesk::NoticeDesk(Archive& archive, accounts::Accounts& accounts, NoticeOpt
       real_{real},
       public_url_{options_.public_url} {}
 
-NoticeDesk::~NoticeDesk() {
-  leaving_ = true;
-  {
-    const std::lock_guard lock{mutex_};
-    stopping_ = true;
-  }
-  wake_.notify_all();
-  if (thread_.joinable()) thread_.join();
-}
-
 void NoticeDesk::pages_at(std::string public_url) {
   const std::lock_guard lock{mutex_};
   public_url_ = std::move(public_url);
@@ -50,26 +34,14 @@ std::string NoticeDesk::public_url() const {
 }
 
 void NoticeDesk::start() {
-  if (thread_.joinable() || (!options_.mail.configured() && options_.webhooks.allowed.empty())) return;
-  thread_ = std::thread{[this] { run(); }};
-}
-
-void NoticeDesk::run() {
-  ::pthread_setname_np(::pthread_self(), "notices");
-  ::setpriority(PRIO_PROCESS, static_cast<id_t>(::syscall(SYS_gettid)), background_nice);
-  for (;;) {
-    round();
-    std::unique_lock lock{mutex_};
-    wake_.wait_for(lock, options_.pace, [this] { return stopping_ || hurry_; });
-    hurry_ = false;
-    if (stopping_) return;
-  }
+  if (!options_.mail.configured() && options_.webhooks.allowed.empty()) return;
+  thread_.start([this] { round(); });
 }
 
 // Each part goes on where another cannot: a ledger that does not read keeps no mail back, nor a dead server a filing.
 void NoticeDesk::round() {
   const auto attempt = [this](Rest& rest, auto&& part) {
-    if (leaving_ || rests(rest)) return;
+    if (thread_.stopping() || rests(rest)) return;
     try {
       part();
       tell(rest, {});
@@ -102,8 +74,7 @@ void NoticeDesk::tell(Rest& rest, const std::string& trouble) {
 }
 
 Instant NoticeDesk::later(int failures) const {
-  const auto doubled = options_.retry_min * (std::int64_t{1} << std::clamp(failures - 1, 0, 20));
-  return real_.now() + std::min<std::chrono::seconds>(doubled, options_.retry_max);
+  return next_try(real_.now(), failures, options_.retry_min, options_.retry_max);
 }
 
 std::vector<Text> NoticeDesk::warnings() const {
@@ -139,11 +110,10 @@ void NoticeDesk::retry_now() {
   {
     const std::lock_guard lock{mutex_};
     for (auto* rest : {&mail_, &sending_, &filing_, &planning_}) rest->until = {};
-    hurry_ = true;
   }
   for (const auto& hook : accounts_.webhooks.all())
     if (hook.enabled) accounts_.webhooks.hurry(hook.id);
-  wake_.notify_all();
+  thread_.hurry();
 }
 
 std::optional<Finding> NoticeDesk::webhook_fault(const std::string& url) const {
@@ -167,11 +137,7 @@ void NoticeDesk::test_webhook(std::int64_t id) {
   event.event = event.subject = "ping";
   event.body = json.text();
   accounts_.outbox.put({event});
-  {
-    const std::lock_guard lock{mutex_};
-    hurry_ = true;
-  }
-  wake_.notify_all();
+  thread_.hurry();
 }
 
 }  // namespace cundang::app

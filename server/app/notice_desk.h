@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <atomic>
 #include <chrono>
-#include <condition_variable>
 #include <mutex>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "server/accounts/accounts.h"
 #include "server/app/archive.h"
 #include "server/app/notice_service.h"
+#include "server/app/round_thread.h"
 #include "server/delivery/smtp.h"
 #include "server/delivery/webhook.h"
 #include "server/notices/event.h"
@@ -35,7 +33,6 @@ class NoticeDesk final : public NoticeService {
  public:
   /// @param real real clock, for back-off; the archive's own decides days. Everything outlives this.
   NoticeDesk(Archive& archive, accounts::Accounts& accounts, NoticeOptions options, const Clock& real);
-  ~NoticeDesk() override;  ///< ends after the exchange under way
 
   /// Where people reach the pages, when the settings do not say it and the port is known only now.
   void pages_at(std::string public_url);
@@ -59,7 +56,6 @@ class NoticeDesk final : public NoticeService {
     std::string trouble;  ///< empty while all is well
   };
 
-  void run();
   // notice_planning.cpp
   void plan();
   std::vector<notices::Recipient> recipients(const std::vector<Unit>& units, Date on) const;
@@ -93,10 +89,7 @@ class NoticeDesk final : public NoticeService {
   mutable std::mutex mutex_;  ///< of what follows
   std::string public_url_;
   Rest mail_, planning_, sending_, filing_;
-  std::condition_variable wake_;
-  bool stopping_ = false, hurry_ = false;
-  std::atomic<bool> leaving_{false};
-  std::thread thread_;
+  RoundThread thread_{"notices", options_.pace};  ///< last: it uses all of the above
 };
 
 }  // namespace cundang::app

@@ -66,7 +66,7 @@ void NoticeDesk::file() {
   const auto office = office_of(archive_.units(), beijing_day(archive_.now()));
   if (!office) return;  // no register yet: they wait
   for (const auto& batch : batches) {
-    if (leaving_) return;
+    if (thread_.stopping()) return;
     file_batch(batch, *office);
   }
   accounts_.outbox.forget_before(real_.now() - std::chrono::hours{400 * 24});

@@ -33,7 +33,7 @@ void NoticeDesk::send_mail() {
 void NoticeDesk::send_mails(const std::vector<accounts::Outgoing>& mails) {
   delivery::SmtpSession session{options_.mail};
   for (const auto& mail : mails) {
-    if (leaving_) return;
+    if (thread_.stopping()) return;
     delivery::MailAnswer answer;
     try {
       answer = session.send({mail.target, mail.subject, mail.body, id_of(mail)});
@@ -60,7 +60,7 @@ void NoticeDesk::call_webhooks() {
   for (const auto& hook : accounts_.webhooks.all()) {
     if (!hook.enabled || real_.now() < hook.next_try) continue;
     for (const auto& event : accounts_.outbox.due("webhook", std::to_string(hook.id), events_at_once))
-      if (leaving_ || !call_webhook(hook, event)) break;  // in order: the next one waits behind it
+      if (thread_.stopping() || !call_webhook(hook, event)) break;  // in order: the next one waits behind it
   }
 }
 

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/app/outside_desk.h"
 
-#include <sys/resource.h>
-#include <sys/syscall.h>
-#include <unistd.h>
-
 #include <algorithm>
 
 #include "archive/evidence/cosignature.h"
@@ -14,7 +10,6 @@
 namespace cundang::app {
 namespace {
 
-constexpr int background_nice = 10;
 constexpr int days_at_once = 20;
 constexpr std::int64_t log_file_max = 256LL * (2 + 65535);
 constexpr const char* channel = "checkpoint";            // of the outbox
@@ -67,36 +62,15 @@ OutsideDesk::OutsideDesk(Archive& archive, accounts::Accounts& accounts, Outside
   for (const auto& each : options_.drops) outlets_.push_back(outlets::make_drop(each));
 }
 
-OutsideDesk::~OutsideDesk() {
-  {
-    const std::lock_guard lock{mutex_};
-    stopping_ = true;
-  }
-  wake_.notify_all();
-  if (thread_.joinable()) thread_.join();
-}
-
 void OutsideDesk::start() {
-  if (thread_.joinable() || outlets_.empty()) return;
-  thread_ = std::thread{[this] { run(); }};
-}
-
-void OutsideDesk::run() {
-  ::pthread_setname_np(::pthread_self(), "outside");
-  ::setpriority(PRIO_PROCESS, static_cast<id_t>(::syscall(SYS_gettid)), background_nice);
-  for (;;) {
-    round();
-    std::unique_lock lock{mutex_};
-    wake_.wait_for(lock, options_.pace, [this] { return stopping_ || hurry_; });
-    hurry_ = false;
-    if (stopping_) return;
-  }
+  if (outlets_.empty()) return;
+  thread_.start([this] { round(); });
 }
 
 // One outlet that is down keeps no other back.
 void OutsideDesk::round() {
   const auto attempt = [this](const std::string& name, auto&& part) {
-    if (rests(name)) return;
+    if (thread_.stopping() || rests(name)) return;
     try {
       part();
       tell(name, Text{});
@@ -137,10 +111,7 @@ void OutsideDesk::plan() {
 
 void OutsideDesk::deliver(outlets::Outlet& outlet) {
   for (const auto& row : accounts_.outbox.due(channel, outlet.name(), days_at_once)) {
-    {
-      const std::lock_guard lock{mutex_};
-      if (stopping_) return;
-    }
+    if (thread_.stopping()) return;
     const auto head = head_of(row, archive_);
     try {
       const auto taken = outlet.take(head);
@@ -194,8 +165,7 @@ void OutsideDesk::tell(const std::string& outlet, const Text& trouble) {
 }
 
 Instant OutsideDesk::later(int failures) const {
-  const auto doubled = options_.retry_min * (std::int64_t{1} << std::clamp(failures - 1, 0, 20));
-  return real_.now() + std::min<std::chrono::seconds>(doubled, options_.retry_max);
+  return next_try(real_.now(), failures, options_.retry_min, options_.retry_max);
 }
 
 std::vector<OutletStatus> OutsideDesk::outlets() const {
@@ -250,9 +220,8 @@ void OutsideDesk::retry_now() {
   {
     const std::lock_guard lock{mutex_};
     for (auto& [name, rest] : rests_) rest.until = rest.asked = {};
-    hurry_ = true;
   }
-  wake_.notify_all();
+  thread_.hurry();
 }
 
 }  // namespace cundang::app

@@ -2,17 +2,16 @@
 #pragma once
 
 #include <chrono>
-#include <condition_variable>
 #include <map>
 #include <memory>
 #include <mutex>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "server/accounts/accounts.h"
 #include "server/app/archive.h"
 #include "server/app/outside_service.h"
+#include "server/app/round_thread.h"
 #include "server/outlets/outlet.h"
 
 namespace cundang::app {
@@ -38,7 +37,6 @@ class OutsideDesk final : public OutsideService {
   /// references outlive this.
   OutsideDesk(Archive& archive, accounts::Accounts& accounts, OutsideOptions options, const delivery::MailOptions& mail,
               const Clock& real);
-  ~OutsideDesk() override;  ///< ends after the exchange under way
 
   /// Starts the thread where there is an outlet; else nothing happens.
   void start();
@@ -59,7 +57,6 @@ class OutsideDesk final : public OutsideService {
     Text trouble;
     Instant asked;  ///< of a witness: when it was last asked between days
   };
-  void run();
   void plan();
   void deliver(outlets::Outlet& outlet);
   void witness(outlets::Outlet& outlet);
@@ -76,9 +73,7 @@ class OutsideDesk final : public OutsideService {
 
   mutable std::mutex mutex_;  ///< of what follows
   std::map<std::string, Rest> rests_;
-  std::condition_variable wake_;
-  bool stopping_ = false, hurry_ = false;
-  std::thread thread_;
+  RoundThread thread_{"outside", options_.pace};  ///< last: it uses all of the above
 };
 
 }  // namespace cundang::app

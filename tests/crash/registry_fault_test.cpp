@@ -151,6 +151,7 @@ TEST_F(RegistryFull, TheServerLivesThroughItFromAnyCallOn) {
     clients_->join();
     EXPECT_EQ(upload_through(), 201) << "no space from call " << at << " for " << lasts << "\n"
                                      << archive_.server_output();
+    EXPECT_GE(calls(), full_until_) << "the disk was not full long enough to prove anything";
     ASSERT_TRUE(archive_.server().running()) << archive_.server_output();
     account("after no space from call " + std::to_string(at) + " for " + std::to_string(lasts), 50);
     archive_.kill();

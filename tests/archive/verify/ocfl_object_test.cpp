@@ -14,20 +14,6 @@
 namespace cundang::verify {
 namespace {
 
-using Codes = std::set<std::string>;
-
-std::string told(const OcflReport& report) {
-  std::string text;
-  for (const auto& each : report.findings) text += each.code + "  " + each.place + "  " + each.reason.en + "\n";
-  return text;
-}
-
-Codes codes_of(const OcflReport& report) {
-  Codes codes;
-  for (const auto& each : report.findings) codes.insert(each.code);
-  return codes;
-}
-
 struct ObjectCase {
   const char* name;                            ///< of a bad object: the code, then the fact
   Codes codes;                                 ///< exactly these

@@ -22,20 +22,6 @@ namespace cundang::verify {
 namespace {
 
 namespace fs = std::filesystem;
-using Codes = std::set<std::string>;
-
-std::string told(const OcflReport& report) {
-  std::string text;
-  for (const auto& each : report.findings) text += each.code + "  " + each.place + "  " + each.reason.en + "\n";
-  return text;
-}
-
-Codes codes_of(const OcflReport& report) {
-  Codes codes;
-  for (const auto& each : report.findings) codes.insert(each.code);
-  return codes;
-}
-
 /// A storage root of two objects, laid out by extension 0004 with its usual parameters.
 struct RootMaker {
   fs::path folder;
