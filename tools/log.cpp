@@ -74,6 +74,14 @@ LeafIndex index_of(const LogOptions& options, const std::string& text) {
   return row->leaf_index;
 }
 
+/// A file is judged by a key that came another way than the file.
+evidence::LogKey trusted_key(const LogOptions& options) {
+  if (options.vkey.empty())
+    refuse("缺少日志公钥", "the log's key is missing", "请用 --vkey 给出可信来源的公钥",
+           "give with --vkey the key that came to you from where you trust it");
+  return read_log_key(options.vkey);
+}
+
 void put(const LogOptions& options, const std::string& text) {
   if (options.out.empty())
     std::cout << text;
@@ -150,10 +158,7 @@ void print_proved(const LogOptions& options, const evidence::Checkpoint& head, L
 
 int check(const LogOptions& options) {
   const auto& file = argument(options, 0);
-  if (options.vkey.empty())
-    refuse("缺少日志公钥", "the log's key is missing", "请用 --vkey 给出可信来源的公钥",
-           "give with --vkey the key that came to you from where you trust it");
-  const auto key = read_log_key(options.vkey);
+  const auto key = trusted_key(options);
   const auto proof = evidence::parse_proof_text(read_file(file));
   if (!proof)
     throw Error{ErrorCode::SignatureInvalid, Text{"这不是 C2SP tlog-proof 文件", "this is no C2SP tlog-proof"},
@@ -233,10 +238,7 @@ int consistency_by_file(const LogOptions& options) {
     throw Error{ErrorCode::SignatureInvalid, Text{"这不是一致性证明文件", "this is no consistency proof"},
                 Text{"请用 cundang log consistency --out 所得的文件", "use the file of cundang log consistency --out"}}
         .with("file", options.proof.string());
-  if (options.vkey.empty())
-    refuse("缺少日志公钥", "the log's key is missing", "请用 --vkey 给出可信来源的公钥",
-           "give with --vkey the key that came to you from where you trust it");
-  const auto key = read_log_key(options.vkey);
+  const auto key = trusted_key(options);
   const auto held = open_head(argument(options, 0), key);
   Head shown{options.proof.string(), proof->checkpoint_note, {}};
   if (options.arguments.size() > 1) {

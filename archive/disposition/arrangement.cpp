@@ -106,23 +106,11 @@ std::vector<ClassCount> Arrangement::classes() const {
   return classes;
 }
 
-Findings Arrangement::continuity() const {
-  std::map<ArchivalClass, std::multiset<int>> numbers;
+std::vector<ArchivalCode> Arrangement::codes() const {
+  std::vector<ArchivalCode> codes;
   for (const auto& [number, arranged] : records_)
-    if (arranged.code) numbers[arranged.code->within].insert(arranged.code->number);
-  Findings findings;
-  const auto tell = [&](const char* code, const ArchivalClass& within, int number, const char* zh, const char* en) {
-    const auto place = cundang::to_text(ArchivalCode{within, number});
-    findings.push_back(
-        {code, Severity::Fault, place, 0, {zh, en}, {"请核对整理登记", "compare with the records of arrangement"}});
-  };
-  for (const auto& [within, given] : numbers) {
-    for (auto each = given.begin(); each != given.end(); each = given.upper_bound(*each))
-      if (given.count(*each) > 1) tell("arrangement.code-twice", within, *each, "档号重复", "the code is given twice");
-    for (int number = 1; number <= *given.rbegin(); ++number)
-      if (!given.contains(number)) tell("arrangement.gap", within, number, "件号缺号", "the number is missing");
-  }
-  return findings;
+    if (arranged.code) codes.push_back(*arranged.code);
+  return codes;
 }
 
 std::vector<std::pair<AccessionNumber, ArchivalCode>> Arrangement::propose(const std::vector<AccessionNumber>& numbers,
@@ -145,6 +133,24 @@ std::vector<std::pair<AccessionNumber, ArchivalCode>> Arrangement::propose(const
     lines.emplace_back(holding->number, ArchivalCode{within, ++given[within]});
   }
   return lines;
+}
+
+Findings check_continuity(const std::vector<ArchivalCode>& codes) {
+  std::map<ArchivalClass, std::multiset<int>> numbers;
+  for (const auto& code : codes) numbers[code.within].insert(code.number);
+  Findings findings;
+  const auto tell = [&](const char* code, const ArchivalClass& within, int number, const char* zh, const char* en) {
+    const auto place = cundang::to_text(ArchivalCode{within, number});
+    findings.push_back(
+        {code, Severity::Fault, place, 0, {zh, en}, {"请核对整理登记", "compare with the records of arrangement"}});
+  };
+  for (const auto& [within, given] : numbers) {
+    for (auto each = given.begin(); each != given.end(); each = given.upper_bound(*each))
+      if (given.count(*each) > 1) tell("arrangement.code-twice", within, *each, "档号重复", "the code is given twice");
+    for (int number = 1; number <= *given.rbegin(); ++number)
+      if (!given.contains(number)) tell("arrangement.gap", within, number, "件号缺号", "the number is missing");
+  }
+  return findings;
 }
 
 }  // namespace cundang::disposition

@@ -18,7 +18,6 @@ namespace cundang::disposition {
 struct Holding {
   AccessionNumber number;
   LeafIndex leaf = 0;
-  std::string kind;
   std::string fonds;
   int year = 0;  ///< 签发 year, else the year of receipt
   RetentionPeriod proposed = RetentionPeriod::D30;
@@ -71,9 +70,8 @@ class Arrangement {
   const std::map<AccessionNumber, Arranged>& records() const { return records_; }
   const std::vector<Ineffective>& ineffective() const { return ineffective_; }
   std::vector<ClassCount> classes() const;
-  /// DA/T 70 1-7, 1-8, 2-6: every 档号 well formed, none twice, none missing from 1 to the last of its class; looked at
-  /// anew from the codes. Empty when all is well.
-  Findings continuity() const;
+  /// Every 档号 given, in the order of the records.
+  std::vector<ArchivalCode> codes() const;
 
   /// Lines for what awaits 整理 among `numbers`: by year, retention proposed and order of receipt, each number the next
   /// of its class. Nothing is given by proposing.
@@ -93,5 +91,8 @@ class Arrangement {
   std::map<ArchivalClass, int> given_;  ///< last 件号
   std::vector<Ineffective> ineffective_;
 };
+
+/// DA/T 70 1-7, 1-8, 2-6: no 档号 twice, none missing from 1 to the last of its class. Empty when all is well.
+Findings check_continuity(const std::vector<ArchivalCode>& codes);
 
 }  // namespace cundang::disposition

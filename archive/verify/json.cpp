@@ -11,8 +11,6 @@
 namespace cundang::verify {
 namespace {
 
-constexpr int deepest = 32;
-
 class Parser {
  public:
   Parser(std::string_view text, SameNames same_names) : rest_{text}, same_names_{same_names} {}
@@ -34,7 +32,7 @@ class Parser {
 
   std::optional<Json> read_value(int depth) {
     skip_space();
-    if (depth > deepest || rest_.empty()) return std::nullopt;
+    if (depth > json_depth_max || rest_.empty()) return std::nullopt;
     if (rest_.front() == '{') return read_object(depth);
     if (rest_.front() == '[') return read_array(depth);
     Json json;

@@ -26,7 +26,9 @@ struct Json {
 /// What becomes of a name that an object gives twice, on which RFC 8259 leaves readers free.
 enum class SameNames { Refused, Kept };
 
-/// RFC 8259 in UTF-8, depth up to 32. @returns nothing for anything else.
+inline constexpr int json_depth_max = 32;  ///< objects and arrays within one another
+
+/// RFC 8259 in UTF-8, no deeper than json_depth_max. @returns nothing for anything else.
 std::optional<Json> parse_json(std::string_view text, SameNames same_names = SameNames::Refused);
 
 }  // namespace cundang::verify

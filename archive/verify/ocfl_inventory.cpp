@@ -15,12 +15,6 @@ namespace {
 
 using Kind = Json::Kind;
 
-std::string lower_case(std::string text) {
-  for (char& c : text)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return text;
-}
-
 /// RFC 6901.
 std::string pointer_to(const std::string& place, std::string_view name) {
   std::string pointer = place + "/";

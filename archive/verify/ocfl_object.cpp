@@ -25,11 +25,8 @@ std::optional<std::string> digest_in_sidecar(std::string_view text) {
   constexpr std::string_view blank = " \t";
   const auto end = text.find_first_of(blank);
   if (end == std::string_view::npos || end == 0) return std::nullopt;
-  std::string digest{text.substr(0, end)};
-  for (char& c : digest)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  text.remove_prefix(text.find_first_not_of(blank, end) == std::string_view::npos ? text.size()
-                                                                                  : text.find_first_not_of(blank, end));
+  auto digest = lower_case(std::string{text.substr(0, end)});
+  text.remove_prefix(std::min(text.find_first_not_of(blank, end), text.size()));
   while (text.ends_with('\n') || text.ends_with('\r')) text.remove_suffix(1);
   const bool hex = digest.find_first_not_of("0123456789abcdef") == std::string::npos;
   return hex && text == inventory_name ? std::optional{std::move(digest)} : std::nullopt;
@@ -114,9 +111,8 @@ class ObjectValidation {
     for (const auto& entry : entries)
       if (entry.is_file() && !is_sidecar(entry.name) && looks_like_inventory(entry.name)) complain("E034", entry.name);
   }
-  static bool looks_like_inventory(std::string name) {
-    for (char& c : name)
-      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  static bool looks_like_inventory(const std::string& written) {
+    const auto name = lower_case(written);
     return name.starts_with("inventory.") || name == "inventory";
   }
 

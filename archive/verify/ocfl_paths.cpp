@@ -53,6 +53,12 @@ std::optional<VersionName> parse_version_name(std::string_view name) {
   return version;
 }
 
+std::string lower_case(std::string text) {
+  for (char& c : text)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return text;
+}
+
 bool is_registered_extension(std::string_view name) {
   constexpr auto registered = std::to_array<std::string_view>(
       {"initial", "0001-digest-algorithms", "0002-flat-direct-storage-layout",

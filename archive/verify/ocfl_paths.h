@@ -31,6 +31,9 @@ struct VersionName {
 };
 std::optional<VersionName> parse_version_name(std::string_view name);
 
+/// A–Z as a–z: digests compare so (OCFL 1.1 section 3.4).
+std::string lower_case(std::string text);
+
 /// Registered names of extensions (ocfl.github.io/extensions), "initial" among them.
 bool is_registered_extension(std::string_view name);
 

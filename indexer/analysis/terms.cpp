@@ -7,6 +7,7 @@
 #include "indexer/analysis/numerals.h"
 #include "indexer/analysis/utf8.h"
 #include "indexer/fields/fields.h"
+#include "schema/model/utf8.h"
 
 namespace cundang::indexer {
 namespace {
@@ -151,8 +152,8 @@ void BlockTerms::for_each(const std::function<void(const std::string&, PassageMa
     PassageMask mask = 0;
     for (; i < pairs_.size() && pairs_[i] >> 3 == key; ++i) count(mask, static_cast<int>(pairs_[i] & 7));
     term.clear();
-    append_utf8(term, static_cast<char32_t>(key >> 21));
-    if (const auto second = static_cast<char32_t>(key & 0x1FFFFF)) append_utf8(term, second);
+    utf8::append(term, static_cast<char32_t>(key >> 21));
+    if (const auto second = static_cast<char32_t>(key & 0x1FFFFF)) utf8::append(term, second);
     each(term, mask);
   }
   std::sort(others_.begin(), others_.end());

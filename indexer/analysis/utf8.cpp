@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "indexer/analysis/utf8.h"
 
+#include "schema/model/utf8.h"
+
 namespace cundang::indexer {
 namespace {
 
@@ -46,21 +48,8 @@ std::u32string to_code_points(std::string_view utf8) {
 std::string to_utf8(std::u32string_view text) {
   std::string utf8;
   utf8.reserve(text.size() * 3);
-  for (const auto c : text) append_utf8(utf8, c);
+  for (const auto c : text) cundang::utf8::append(utf8, c);
   return utf8;
-}
-
-void append_utf8(std::string& to, char32_t c) {
-  const auto add = [&to](char32_t byte) { to += static_cast<char>(static_cast<unsigned char>(byte)); };
-  if (c < 0x80) {
-    add(c);
-  } else if (c < 0x800) {
-    add(0xC0 | (c >> 6)), add(0x80 | (c & 0x3F));
-  } else if (c < 0x10000) {
-    add(0xE0 | (c >> 12)), add(0x80 | ((c >> 6) & 0x3F)), add(0x80 | (c & 0x3F));
-  } else {
-    add(0xF0 | (c >> 18)), add(0x80 | ((c >> 12) & 0x3F)), add(0x80 | ((c >> 6) & 0x3F)), add(0x80 | (c & 0x3F));
-  }
 }
 
 }  // namespace cundang::indexer

@@ -9,6 +9,5 @@ namespace cundang::indexer {
 /// Text as code points. Bytes that are no UTF-8 become U+FFFD, one for each byte.
 std::u32string to_code_points(std::string_view utf8);
 std::string to_utf8(std::u32string_view text);
-void append_utf8(std::string& to, char32_t c);
 
 }  // namespace cundang::indexer

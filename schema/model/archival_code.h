@@ -27,9 +27,8 @@ std::string to_text(const ArchivalClass& archival_class);
 
 /// 档号 of one 件 by DA/T 22-2015: 全宗号-档案门类代码·年度-保管期限-机构（问题）代码-件号.
 struct ArchivalCode {
-  static constexpr int number_max = 999'999;
   ArchivalClass within;
-  int number = 0;  ///< 件号, from 1
+  int number = 0;  ///< 件号, 1–999999
   auto operator<=>(const ArchivalCode&) const = default;
 };
 /// 0001-WS·2012-D30-BGS-0001: at least four digits of 件号.

@@ -19,6 +19,13 @@ std::string step_of(const xmlNode* element) {
 
 }  // namespace
 
+std::string_view trim(std::string_view text) {
+  constexpr std::string_view space = " \t\r\n";
+  const auto first = text.find_first_not_of(space);
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(space) - first + 1);
+}
+
 std::string own_text(const xmlNode* element) {
   std::string text;
   for (const auto* node = element->children; node; node = node->next)

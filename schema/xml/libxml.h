@@ -45,6 +45,8 @@ inline xmlNode* next_element(xmlNode* node) {
 inline xmlNode* first_child(const xmlNode* node) { return next_element(node->children); }
 inline xmlNode* next_sibling(const xmlNode* node) { return next_element(node->next); }
 
+/// Without the white space of XML at either end.
+std::string_view trim(std::string_view text);
 /// The element's own character data, as written.
 std::string own_text(const xmlNode* element);
 /// Value of an attribute without namespace, empty where absent.

@@ -10,13 +10,6 @@ namespace {
 
 using ReaderPtr = std::unique_ptr<xmlTextReader, Free<xmlFreeTextReader>>;
 
-std::string trimmed(std::string_view text) {
-  constexpr std::string_view blank = " \t\r\n";
-  const auto first = text.find_first_not_of(blank);
-  return first == std::string_view::npos ? std::string{}
-                                         : std::string{text.substr(first, text.find_last_not_of(blank) - first + 1)};
-}
-
 std::string attribute_of(xmlTextReader* reader, const char* name) {
   const std::unique_ptr<xmlChar, decltype(xmlFree)> value{xmlTextReaderGetAttribute(reader, chars(name)), xmlFree};
   return std::string{view(value.get())};
@@ -52,9 +45,9 @@ RecordHead read_head(std::string_view record_xml) {
       if (view(xmlTextReaderConstLocalName(reader.get())) == "document") break;
     }
   }
-  for (auto& author : head.authors) author.name = trimmed(author.name);
-  head.urgency = trimmed(head.urgency);
-  head.date = trimmed(head.date);
+  for (auto& author : head.authors) author.name = trim(author.name);
+  head.urgency = trim(head.urgency);
+  head.date = trim(head.date);
   return head;
 }
 

@@ -18,8 +18,8 @@ struct RecordHead {
   std::string date;             ///< 成文日期, YYYY-MM-DD or empty
 };
 
-/// Reads the beginning of a record that was accepted, up to the end of `document`, without building a tree: some 20 µs
-/// whatever the length of the body. What it does not find stays empty.
+/// Reads the beginning of a record that was accepted, up to the end of `document`, without building a tree: how long
+/// the body is costs nothing. What it does not find stays empty.
 RecordHead read_head(std::string_view record_xml);
 
 }  // namespace cundang::forms

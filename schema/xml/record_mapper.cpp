@@ -9,13 +9,6 @@
 namespace cundang::forms {
 namespace {
 
-std::string_view trim(std::string_view text) {
-  constexpr std::string_view space = " \t\r\n";
-  const auto first = text.find_first_not_of(space);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(space) - first + 1);
-}
-
 std::string text_of(const xmlNode* element) { return std::string{trim(own_text(element))}; }
 
 template <class Number>

@@ -67,7 +67,7 @@ Arrangement ArrangementCases::derive() const {
   }};
   LeafIndex until = 0;
   for_each_row([&](const registry::RecordRow& row) {
-    arrangement.add({row.accession, row.leaf_index, row.kind, row.fonds, row.year, proposed_of(row)});
+    arrangement.add({row.accession, row.leaf_index, row.fonds, row.year, proposed_of(row)});
     until = row.leaf_index + 1;
   });
   LeafIndex through = -1;
@@ -78,7 +78,8 @@ Arrangement ArrangementCases::derive() const {
 ArrangementReport ArrangementCases::report(const ArrangementQuery& query, const Viewer& viewer) const {
   must_see_all(viewer);
   const auto arrangement = derive();
-  ArrangementReport report{{}, arrangement.classes(), arrangement.ineffective(), arrangement.continuity()};
+  ArrangementReport report{
+      {}, arrangement.classes(), arrangement.ineffective(), disposition::check_continuity(arrangement.codes())};
   for_each_row([&](const registry::RecordRow& row) {
     const auto* arranged = arrangement.find(row.accession);
     if (arranged == nullptr || !is_wanted(row, *arranged, query)) return;  // null: registered since

@@ -2,35 +2,20 @@
 #include "server/delivery/http_exchange.h"
 
 #include <Poco/Exception.h>
-#include <Poco/Net/HTTPClientSession.h>
 #include <Poco/Net/HTTPRequest.h>
 #include <Poco/Net/HTTPResponse.h>
-#include <Poco/Net/HTTPSClientSession.h>
 #include <Poco/Net/MediaType.h>
 #include <Poco/String.h>
-#include <Poco/URI.h>
 
 #include <istream>
-#include <memory>
 
 #include "schema/model/error.h"
-#include "server/delivery/tls.h"
+#include "server/delivery/http_session.h"
 
 namespace cundang::delivery {
 namespace {
 
 namespace net = Poco::Net;
-
-std::unique_ptr<net::HTTPClientSession> session_to(const Poco::URI& uri, const Exchange& request) {
-  std::unique_ptr<net::HTTPClientSession> session;
-  if (uri.getScheme() == "https")
-    session = std::make_unique<net::HTTPSClientSession>(uri.getHost(), uri.getPort(), client_tls(request.ca_file));
-  else
-    session = std::make_unique<net::HTTPClientSession>(uri.getHost(), uri.getPort());
-  session->setTimeout(Poco::Timespan{request.timeout.count(), 0});
-  session->setKeepAlive(false);
-  return session;
-}
 
 void send(net::HTTPClientSession& session, const Poco::URI& uri, const Exchange& request) {
   const auto path = uri.getPathAndQuery();
@@ -83,7 +68,7 @@ Reply exchange(const Exchange& request) {
         .with("url", request.url);
   try {
     const Poco::URI uri{request.url};
-    const auto session = session_to(uri, request);
+    const auto session = session_to(uri, request.ca_file, request.timeout);
     send(*session, uri, request);
     net::HTTPResponse response;
     auto& stream = session->receiveResponse(response);

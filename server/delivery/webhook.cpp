@@ -2,18 +2,14 @@
 #include "server/delivery/webhook.h"
 
 #include <Poco/Exception.h>
-#include <Poco/Net/HTTPClientSession.h>
 #include <Poco/Net/HTTPRequest.h>
 #include <Poco/Net/HTTPResponse.h>
-#include <Poco/Net/HTTPSClientSession.h>
-#include <Poco/URI.h>
 
 #include <algorithm>
-#include <memory>
 #include <string_view>
 
 #include "archive/crypto/digest.h"
-#include "server/delivery/tls.h"
+#include "server/delivery/http_session.h"
 
 namespace cundang::delivery {
 namespace {
@@ -47,18 +43,6 @@ bool is_allowed(const Poco::URI& uri, const WebhookOptions& options) {
   return std::any_of(options.allowed.begin(), options.allowed.end(), [&](const std::string& each) {
     return (own_port && each == host) || each == host + ":" + std::to_string(uri.getPort());
   });
-}
-
-std::unique_ptr<net::HTTPClientSession> session_to(const Poco::URI& uri, const WebhookOptions& options) {
-  std::unique_ptr<net::HTTPClientSession> session;
-  if (uri.getScheme() == "https") {
-    session = std::make_unique<net::HTTPSClientSession>(uri.getHost(), uri.getPort(), client_tls(options.ca_file));
-  } else {
-    session = std::make_unique<net::HTTPClientSession>(uri.getHost(), uri.getPort());
-  }
-  session->setTimeout(Poco::Timespan{options.timeout.count(), 0});
-  session->setKeepAlive(false);
-  return session;
 }
 
 net::HTTPRequest request_of(const Delivery& delivery, const Poco::URI& uri) {
@@ -115,7 +99,7 @@ int post(const Delivery& delivery, const WebhookOptions& options) {
     throw Error{ErrorCode::Forbidden, fault.reason.zh + " / " + fault.reason.en};
   try {
     const Poco::URI uri{delivery.url};
-    const auto session = session_to(uri, options);
+    const auto session = session_to(uri, options.ca_file, options.timeout);
     auto request = request_of(delivery, uri);
     session->sendRequest(request).write(delivery.body.data(), static_cast<std::streamsize>(delivery.body.size()));
     net::HTTPResponse response;

@@ -44,14 +44,4 @@ std::unique_ptr<Outlet> make_tsa(TsaOptions options, std::chrono::seconds timeou
   return std::make_unique<Tsa>(std::move(options), timeout);
 }
 
-std::string file_name(std::string_view name) {
-  std::string safe;
-  for (const char c : name) {
-    const bool plain =
-        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
-    safe += plain ? c : '_';
-  }
-  return safe;
-}
-
 }  // namespace cundang::outlets

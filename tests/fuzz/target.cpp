@@ -57,14 +57,7 @@ void must_tell(const Error& error) {
   must_be_told(error.cure(), "the cure of " + name);
 }
 
-bool is_text(std::string_view bytes) {
-  while (!bytes.empty()) {
-    const auto length = utf8::character(bytes);
-    if (length == 0) return false;
-    bytes.remove_prefix(length);
-  }
-  return true;
-}
+bool is_text(std::string_view bytes) { return utf8::well_formed(bytes); }
 
 std::string file(const std::string& path) {
   std::ifstream in{std::string{CUNDANG_SOURCE_DIR} + "/" + path, std::ios::binary};

@@ -12,7 +12,7 @@ constexpr RetentionPeriod Y = RetentionPeriod::Permanent, D30 = RetentionPeriod:
 class ArrangementTest : public testing::Test {
  protected:
   ArrangementTest() {
-    for (int i = 1; i <= 6; ++i) arrangement_.add({{i}, i, "minutes", "0001", i == 6 ? 2013 : 2012, i == 3 ? Y : D30});
+    for (int i = 1; i <= 6; ++i) arrangement_.add({{i}, i, "0001", i == 6 ? 2013 : 2012, i == 3 ? Y : D30});
   }
 
   static Node filed(const std::string& record, const std::string& code) {
@@ -31,7 +31,7 @@ class ArrangementTest : public testing::Test {
     entry.record.historical = historical;
     entry.record.content.name = "arrangement";
     entry.record.content.children = std::move(lines);
-    arrangement_.add({entry.number, entry.leaf, "arrangement", "0001", 2013, Y});
+    arrangement_.add({entry.number, entry.leaf, "0001", 2013, Y});
     arrangement_.apply(entry);
   }
   std::string code(int number) const {
@@ -54,7 +54,7 @@ TEST_F(ArrangementTest, NumbersRunOnInEachClass) {
   EXPECT_EQ(code(4), "0001-WS·2012-D30-BGS-0003");
   EXPECT_EQ(code(5), "awaiting");
   EXPECT_TRUE(arrangement_.ineffective().empty());
-  EXPECT_TRUE(arrangement_.continuity().empty());
+  EXPECT_TRUE(check_continuity(arrangement_.codes()).empty());
   ASSERT_EQ(arrangement_.classes().size(), 3U);
   EXPECT_EQ(arrangement_.find({4})->by, AccessionNumber{11});
 }
@@ -97,7 +97,7 @@ TEST_P(LineWithoutEffect, SaysWhy) {
   EXPECT_EQ(last_refusal(), GetParam().reason);
   EXPECT_EQ(arrangement_.ineffective().back().by, AccessionNumber{11});
   EXPECT_FALSE(arrangement_.ineffective().back().reason.zh.empty());
-  EXPECT_TRUE(arrangement_.continuity().empty());
+  EXPECT_TRUE(check_continuity(arrangement_.codes()).empty());
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -115,6 +115,41 @@ INSTANTIATE_TEST_SUITE_P(
         WithoutEffect{"ItselfBeforeItWas", "R0000011", "0001-WS·2013-Y-BGS-0001", "AWB",
                       "no such record was registered before"},
         WithoutEffect{"NotTheKeeper", "R0000002", "0001-WS·2012-D30-BGS-0002", "ZJW", "only the office arranges"}),
+    [](const auto& row) { return std::string{row.param.name}; });
+
+struct CodesCase {
+  const char* name;
+  std::vector<const char*> codes;
+  std::string found;  ///< code and place of each finding
+};
+class Continuity : public testing::TestWithParam<CodesCase> {};
+
+TEST_P(Continuity, NamesWhatIsMissingOrThereTwice) {
+  std::vector<ArchivalCode> codes;
+  for (const auto* each : GetParam().codes) codes.push_back(*parse_archival_code(each));
+  std::string found;
+  for (const auto& each : check_continuity(codes)) {
+    EXPECT_EQ(each.severity, Severity::Fault);
+    found += each.code + " " + each.place + "\n";
+  }
+  EXPECT_EQ(found, GetParam().found);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Codes, Continuity,
+    testing::Values(CodesCase{"None", {}, ""},
+                    CodesCase{"EachClassFrom1InAnyOrder",
+                              {"0001-WS·2012-D30-BGS-0002", "0001-WS·2012-Y-BGS-0001", "0001-WS·2012-D30-BGS-0001"},
+                              ""},
+                    CodesCase{"Twice",
+                              {"0001-WS·2012-D30-BGS-0001", "0001-WS·2012-D30-BGS-0001"},
+                              "arrangement.code-twice 0001-WS·2012-D30-BGS-0001\n"},
+                    CodesCase{"NotFrom1AndAGap",
+                              {"0001-WS·2012-D30-BGS-0002", "0001-WS·2012-D30-BGS-0004"},
+                              "arrangement.gap 0001-WS·2012-D30-BGS-0001\narrangement.gap 0001-WS·2012-D30-BGS-0003\n"},
+                    CodesCase{"AnotherClassFillsNoGap",
+                              {"0001-WS·2012-Y-BGS-0001", "0001-WS·2012-D30-BGS-0002"},
+                              "arrangement.gap 0001-WS·2012-D30-BGS-0001\n"}),
     [](const auto& row) { return std::string{row.param.name}; });
 
 TEST_F(ArrangementTest, AnOldHoldingArrangesNothing) {

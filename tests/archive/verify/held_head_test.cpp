@@ -37,9 +37,10 @@ class HeldHeads : public testing::Test {
     for (const auto& leaf : leaves) tree.append(evidence::leaf_hash(leaf));
     return tree;
   }
-  std::string note_of(const std::vector<std::string>& leaves) const {
+  std::string note_of(const std::vector<std::string>& leaves) const { return note_of(leaves, key_.name); }
+  std::string note_of(const std::vector<std::string>& leaves, const std::string& origin) const {
     const auto tree = tree_of(leaves);
-    return sign_checkpoint({key_.name, tree.size(), tree.root()}, key_,
+    return sign_checkpoint({origin, tree.size(), tree.root()}, key_,
                            [this](std::string_view body) { return keys_.sign_log(body); });
   }
   /// A log of these leaves, whole and signed, in a folder of its own.
@@ -130,6 +131,12 @@ TEST_F(HeldHeads, OfAnotherLogOrKeyAreNotPassedOver) {
   auto note = note_of(leaves_to(5));
   note[0] = 'x';
   EXPECT_EQ(codes(log, {*parse_held_head("held", note)}), "log.held-unsigned");
+  EXPECT_EQ(codes(log, {*parse_held_head("held", note_of(leaves_to(5), "other.example"))}), "log.other-origin")
+      << "the same key signs for two logs";
+  const Checkpoint head{"log.example", 5, tree_of(leaves_to(5)).root()};
+  const auto two = check_consistency(head, {"other.example", 5, head.root}, {}, "held");
+  ASSERT_EQ(two.size(), 1U);
+  EXPECT_EQ(two.front().code, "log.other-origin");
   EXPECT_FALSE(parse_held_head("held", "no checkpoint at all"));
 }
 

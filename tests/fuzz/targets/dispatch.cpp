@@ -16,7 +16,7 @@
 namespace cundang::fuzz {
 namespace {
 
-constexpr std::string_view markup = "<zz>";  ///< in words/dispatch.dict
+constexpr std::string_view markup = "<zz>";  ///< in words/http.dict
 
 class BytesBody final : public http::Body {
  public:

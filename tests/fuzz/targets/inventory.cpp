@@ -15,7 +15,7 @@ int depth(const verify::Json& json) {
 
 bool check(std::string_view input) {
   const auto json = verify::parse_json(input);
-  if (json) must(depth(*json) <= 10, "depth is bounded");
+  if (json) must(depth(*json) <= verify::json_depth_max + 1, "depth is bounded");
   const auto inventory = packages::parse_inventory(input);
   if (!inventory) return false;
   must(packages::to_json(*inventory) == input, "one inventory, one text");
@@ -34,7 +34,8 @@ std::vector<std::string> seeds() {
   inventory.files["a\"b\\c\n.asice"].octets[0] = 2;
   packages::Inventory odd;
   odd.id = {"urn:cundang:package:log:L000000000000"};
-  return {packages::to_json(inventory), packages::to_json(odd), R"({"a":["b",{"c":"\u0041"}]})"};
+  return {packages::to_json(inventory), packages::to_json(odd), R"({"a":["b",{"c":"\u0041"}]})",
+          std::string(30, '[') + "\"a\"" + std::string(30, ']')};
 }
 
 const Entered entered{{"inventory", "json", 64 << 10, 40'000, check, seeds}};

@@ -27,7 +27,8 @@ bool check_proof(std::string_view text) {
   const auto proof = evidence::parse_proof_text(text);
   if (!proof) return false;
   must(proof->index >= 0 && proof->path.size() <= 63, "index and path are within bounds");
-  must(evidence::proof_text(proof->index, proof->path, proof->checkpoint_note) == text, "one proof, one text");
+  must(evidence::proof_text(proof->index, proof->path, proof->checkpoint_note, proof->extra) == text,
+       "one proof, one text");
   const auto checkpoint = evidence::parse_checkpoint(proof->checkpoint_note);
   if (checkpoint && check_note(proof->checkpoint_note))
     evidence::verify_inclusion(proof->index, checkpoint->size, evidence::leaf_hash(text), proof->path,
@@ -49,7 +50,9 @@ bool check(std::string_view input) {
 std::vector<std::string> seeds() {
   auto vkey = sample("vkey");
   if (vkey.ends_with('\n')) vkey.pop_back();
-  return {sample("checkpoint.txt"), sample("proof.txt"), vkey};
+  const auto proof = evidence::parse_proof_text(sample("proof.txt")).value();
+  return {sample("checkpoint.txt"), sample("proof.txt"), vkey,
+          evidence::proof_text(proof.index, proof.path, proof.checkpoint_note, sample("leaf.txt"))};
 }
 
 const Entered entered{{"proof", "evidence", 16 << 10, 30'000, check, seeds}};
