@@ -6,6 +6,7 @@
 #include "schema/model/error.h"
 #include "schema/model/kind.h"
 #include "schema/xml/record_writer.h"
+#include "server/obligations/span_of_days.h"
 
 namespace cundang::app {
 namespace {
@@ -39,8 +40,7 @@ bool is_wanted(const registry::RecordRow& row, const disposition::Arranged& arra
 /// The body that keeps the archive: the office, on a day it was in being.
 const Unit* keeper_of(const std::vector<Unit>& units, Date day) {
   const auto found = std::find_if(units.begin(), units.end(), [&](const Unit& unit) {
-    return unit.unit_class == UnitClass::Office && (!unit.from || *unit.from <= day) &&
-           (!unit.until || *unit.until >= day);
+    return unit.unit_class == UnitClass::Office && ledger::SpanOfDays{unit.from, unit.until}.holds(day);
   });
   return found == units.end() ? nullptr : &*found;
 }

@@ -7,6 +7,7 @@
 #include "schema/xml/record_writer.h"
 #include "server/app/notice_desk.h"
 #include "server/notices/sending.h"
+#include "server/obligations/span_of_days.h"
 
 namespace cundang::app {
 namespace {
@@ -19,8 +20,7 @@ using Rows = std::vector<accounts::Outgoing>;
 std::optional<Unit> office_of(const std::vector<Unit>& units, Date on) {
   for (const auto wanted : {UnitClass::Office, UnitClass::Bureau})
     for (const auto& unit : units)
-      if (unit.unit_class == wanted && (!unit.from || *unit.from <= on) && (!unit.until || on <= *unit.until))
-        return unit;
+      if (unit.unit_class == wanted && ledger::SpanOfDays{unit.from, unit.until}.holds(on)) return unit;
   return std::nullopt;
 }
 

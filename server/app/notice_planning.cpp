@@ -7,16 +7,13 @@
 #include "server/app/ledger_view.h"
 #include "server/app/notice_desk.h"
 #include "server/notices/plan.h"
+#include "server/obligations/span_of_days.h"
 
 namespace cundang::app {
 namespace {
 
 constexpr std::chrono::hours news_age_max{30 * 24};
 constexpr std::chrono::seconds plan_again{60};  // a subscription made meanwhile
-
-bool is_in_force(const Unit::Contact& contact, Date on) {
-  return (!contact.from || *contact.from <= on) && (!contact.until || on <= *contact.until);
-}
 
 accounts::Outgoing outgoing(notices::Message message) {
   accounts::Outgoing row;
@@ -94,7 +91,7 @@ std::vector<notices::Recipient> NoticeDesk::recipients(const std::vector<Unit>& 
   // The 联络员 of the register is told of everything, unless a person with that address has chosen otherwise.
   for (const auto& unit : units)
     for (const auto& contact : unit.contacts)
-      if (is_in_force(contact, on) && is_mail_address(contact.email) &&
+      if (ledger::SpanOfDays{contact.from, contact.until}.holds(on) && is_mail_address(contact.email) &&
           chosen.insert({unit.code.text, contact.email}).second)
         found.push_back({contact.email, contact.name, unit.code, true, true});
   return found;

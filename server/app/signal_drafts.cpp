@@ -5,6 +5,7 @@
 #include <map>
 
 #include "server/obligations/calendar.h"
+#include "server/obligations/span_of_days.h"
 
 namespace cundang::app {
 namespace {
@@ -31,16 +32,13 @@ std::string short_name_of(const DraftContext& context, const UnitCode& code) {
   return code.text;
 }
 
-bool is_there(const Unit& unit, Date on) {
-  return (!unit.from || *unit.from <= on) && (!unit.until || on <= *unit.until);
-}
-
 /// Those in being on the day of the draft.
 std::vector<UnitRef> of_class(const DraftContext& context, std::initializer_list<UnitClass> classes) {
   std::vector<UnitRef> found;
   for (const auto wanted : classes)
     for (const auto& unit : context.units)
-      if (unit.unit_class == wanted && unit.code != context.unit && is_there(unit, context.today))
+      if (unit.unit_class == wanted && unit.code != context.unit &&
+          ledger::SpanOfDays{unit.from, unit.until}.holds(context.today))
         found.push_back({unit.code, unit.full_name()});
   return found;
 }

@@ -10,8 +10,8 @@ namespace cundang::http {
 
 namespace {
 
-constexpr std::size_t id_shown =
-    12;  // hex digits of a duty's id in an address: enough to tell it among the visible ones
+/// Hex digits of a duty's id in an address: enough to tell it among the visible ones.
+constexpr std::size_t id_shown = 12;
 constexpr int duties_max = 100'000;
 
 const ledger::HistoryStep* step_of(const ledger::Obligation& duty, AccessionNumber record) {

@@ -215,8 +215,7 @@ std::vector<Act> acts_for(const Actor& actor, const ledger::Obligation& duty, co
 
 LeafIndex last_step(const ledger::Obligation& duty) { return duty.history.empty() ? -1 : duty.history.back().leaf; }
 
-LeafIndex seen_step(const Call& call) {
-  const auto text = call.field("expects");
+LeafIndex read_expects(std::string_view text) {
   if (text.empty()) return -1;
   LeafIndex seen = -1;
   const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), seen);
@@ -233,7 +232,8 @@ bool was_overtaken(const ledger::Obligation& duty, LeafIndex seen) {
 }
 
 ActInput read_act_input(const Call& call, const Act& act) {
-  ActInput input{std::string{call.field("reason")}, std::string{call.field("proof")}, {}, {}, seen_step(call)};
+  ActInput input{
+      std::string{call.field("reason")}, std::string{call.field("proof")}, {}, {}, read_expects(call.field("expects"))};
   if (!act.chosen_as.empty()) {
     // The first choice is what the button alone means.
     input.choice = call.field("choice");

@@ -57,8 +57,9 @@ std::string match_xml(const Call& call, const ledger::Obligation& duty, Accessio
 /// The last step of the duty, for the form to carry: by it the ledger knows an act whose author had not seen a newer
 /// one. @returns -1 where there is none.
 LeafIndex last_step(const ledger::Obligation& duty);
-/// What the form carried. @returns -1 where it carried nothing. @throws Error{BadRequest} where it is no leaf.
-LeafIndex seen_step(const Call& call);
+/// What a form or address carried as `expects`. @returns -1 where it is empty. @throws Error{BadRequest} where it is no
+/// leaf.
+LeafIndex read_expects(std::string_view text);
 /// What an office files by a click that is no step on one duty: title, and the kind element.
 std::string registration_xml(const Call& call, std::string title, Node content,
                              const std::vector<UnitCode>& addressees);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/http/board_choices.h"
 
+#include "server/http/obligation_query.h"
 #include "server/obligations/state.h"
 #include "server/web/official_document.h"
 
@@ -8,13 +9,9 @@ namespace cundang::http {
 
 std::vector<web::Data> board_states(const Call& call, std::string_view asked) {
   std::vector<web::Data> choices;
-  const auto beside = [&](const char* code, const char* zh, std::string_view key) {
-    const bool chosen = asked == code || asked == zh;
-    choices.push_back(web::Data{}.set("value", code).set("name", say(call, key)).set("chosen", chosen));
-  };
-  beside("overdue", "逾期", "overdue-state");
-  beside("due-soon", "临期", "count-soon");
-  beside("awaiting-transfer", "待划转", "awaits-transfer");
+  for (const auto& each : beside_states)
+    choices.push_back(
+        web::Data{}.set("value", each.code).set("name", say(call, each.text)).set("chosen", each.is_named(asked)));
   const auto state = ledger::parse_state(asked);
   for (const auto each : ledger::all_states())
     choices.push_back(web::Data{}

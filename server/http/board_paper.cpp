@@ -5,6 +5,7 @@
 #include <map>
 
 #include "server/http/duty_view.h"
+#include "server/http/obligation_query.h"
 #include "server/obligations/state.h"
 
 namespace cundang::http {
@@ -21,9 +22,9 @@ papers::Lamp lamp_named(std::string_view word) {
 /// A state, or what stands beside the states, by its name: a paper is read by people.
 std::string state_words(const std::string& state) {
   if (const auto known = ledger::parse_state(state)) return ledger::state_name(*known).zh;
-  if (state == "overdue") return "逾期";
-  if (state == "due-soon") return "临期";
-  return state == "awaiting-transfer" ? "待划转" : state;
+  for (const auto& each : beside_states)
+    if (each.is_named(state)) return std::string{each.zh};
+  return state;
 }
 
 std::string age_words(const Age& age) {

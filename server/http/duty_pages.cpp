@@ -153,7 +153,8 @@ Response act_on_obligation(Call& call) {
   const auto offered = acts_for(call.actor(), duty, call.site.service.units());
   const auto act =
       std::find_if(offered.begin(), offered.end(), [&](const Act& each) { return each.kind == call.field("act"); });
-  if (act == offered.end() && was_overtaken(duty, seen_step(call))) return show_duty(call, overtaken(), 409);
+  if (act == offered.end() && was_overtaken(duty, read_expects(call.field("expects"))))
+    return show_duty(call, overtaken(), 409);
   if (act == offered.end()) throw Error{ErrorCode::Forbidden};
   const auto result = file_record(call, act_xml(call, *act, duty, read_act_input(call, *act)));
   if (result.kind == app::AccessionResult::Kind::Refused) return show_duty(call, result.findings, 422);

@@ -63,7 +63,8 @@ Response decide_match(Call& call) {
     throw Error{ErrorCode::BadRequest, Text{"没有写明来件或结论", "record or decision is missing"},
                 Text{"请在页面上点“是它的反馈”或“不是”", "choose one of the page's two buttons"}};
   const auto duty = call.site.service.obligation({std::string{call.field("duty")}}, {}, call.viewer());
-  const auto result = file_record(call, match_xml(call, duty, *record, decision == "true", seen_step(call)));
+  const auto result =
+      file_record(call, match_xml(call, duty, *record, decision == "true", read_expects(call.field("expects"))));
   if (result.kind == app::AccessionResult::Kind::Refused) return show_matches(call, result.findings, 422);
   ActsTaken taken{"match-confirmation", {}, 1, {}, {}};
   if (result.accession) taken.records.push_back(*result.accession);

@@ -2,7 +2,6 @@
 #include "server/http/obligation_query.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 
 #include "server/obligations/state.h"
@@ -39,9 +38,8 @@ void read_known_at(std::string_view text, DayAsked& query) {
 }  // namespace
 
 bool is_state_word(std::string_view text) {
-  static constexpr std::array<std::string_view, 6> beside{"overdue", "逾期",   "due-soon",
-                                                          "临期",    "待划转", "awaiting-transfer"};
-  return std::find(beside.begin(), beside.end(), text) != beside.end() || ledger::parse_state(text).has_value();
+  return ledger::parse_state(text) || std::any_of(beside_states.begin(), beside_states.end(),
+                                                  [&](const BesideState& each) { return each.is_named(text); });
 }
 
 DayAsked day_asked(const Request& request) {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // 预警: what is suggested, on what ground, and what a person makes of it.
 #include <algorithm>
-#include <charconv>
 
 #include "schema/xml/record_reader.h"
+#include "server/http/acts.h"
 #include "server/http/duty_view.h"
 #include "server/http/encoding.h"
 #include "server/http/filing.h"
@@ -144,11 +144,9 @@ void must_decide(const Call& call) {
 }
 
 // The last leaf his page showed him: whoever decides in between is first, and this decision 无效.
-std::optional<LeafIndex> read_expects(std::string_view text) {
-  LeafIndex leaf = -1;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), leaf);
-  if (text.empty() || error != std::errc{} || end != text.data() + text.size() || leaf < 0) return std::nullopt;
-  return leaf;
+std::optional<LeafIndex> last_seen(std::string_view text) {
+  const auto leaf = read_expects(text);
+  return leaf < 0 ? std::nullopt : std::optional{leaf};
 }
 
 app::AccessionResult decide(Call& call, const signals::Signal& signal, signals::Action action,
@@ -259,7 +257,7 @@ Response decide_on_signal(Call& call) {
   }
   const auto action = dismissed ? signals::Action::Dismissed : signals::trigger_info(signal.trigger).action;
   const auto result =
-      decide(call, signal, action, paper, std::string{call.field("reason")}, read_expects(call.field("expects")));
+      decide(call, signal, action, paper, std::string{call.field("reason")}, last_seen(call.field("expects")));
   if (result.kind == app::AccessionResult::Kind::Refused) return show_signal(call, result.findings, 422);
   return Response::see_other("/signals/" + signal.id);
 }
@@ -274,9 +272,9 @@ Response file_signal_paper(Call& call) {
   auto parts = open_upload(call);
   const auto signal = signal_service(call).signal(call.segments.front(), {}, call.viewer());
   must_decide(call);
+  const auto expects = last_seen(call.request.query_value("expects"));
   auto submission = read_parts(call, parts);
   const auto xml = submission.record_xml;
-  const auto expects = read_expects(call.request.query_value("expects"));
   if (auto findings = decided_meanwhile(signal, expects); !findings.empty())
     return show_paper(call, signal, shown_again(xml, {}), findings, 409);
   if (auto findings = unfilled(xml); !findings.empty())

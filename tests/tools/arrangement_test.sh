@@ -11,7 +11,9 @@ data=$work/data
 count() { "$cundang" arrangement --data "$data" --state "$1" --json | grep -o '"number":' | wc -l; }
 
 awaiting=$(count awaiting)
-[ "$awaiting" -gt 0 ] && [ "$(count filed)" -eq 0 ]
+# One test a line: of a chain with && the shell lets every part but the last fail.
+[ "$awaiting" -gt 0 ]
+[ "$(count filed)" -eq 0 ]
 
 "$cundang" arrangement --data "$data" --propose BGS --year 2012 --out "$work/first.xml"
 # The last line is kept as 资料 instead: the numbers before it stay as they are.
@@ -20,7 +22,9 @@ sed -i "s|<filed record=\"$last\".*/>|<kept record=\"$last\" reason=\"抄送件\
 "$cundang" submit "$work/first.xml" --data "$data" --as AWB >"$work/receipt"
 # Who may read it is a unit, never a 档号.
 grep -o 'audience [^\\]*' "$work/receipt" | grep -qx 'audience AWB'
-[ "$(count awaiting)" -eq 0 ] && [ "$(count kept)" -eq 1 ] && [ "$(count filed)" -eq $((awaiting - 1)) ]
+[ "$(count awaiting)" -eq 0 ]
+[ "$(count kept)" -eq 1 ]
+[ "$(count filed)" -eq $((awaiting - 1)) ]
 
 # Filed again (with another title: the same bytes would only give the same receipt), no line that gave a code has effect, and each says why.
 sed -i 's|归档整理登记|归档整理补充登记|' "$work/first.xml"

@@ -39,7 +39,9 @@ while read -r container; do
   count=$((count + 1))
 done < <(find "$packages" -name '*.asice')
 echo "$count containers, $with_attachments with attachments"
-[ "$count" -gt 0 ] && [ "$with_attachments" -gt 0 ]
+# One test a line: of a chain with && the shell lets every part but the last fail.
+[ "$count" -gt 0 ]
+[ "$with_attachments" -gt 0 ]
 
 # One object carried away is an object; with one byte of content changed it is named by its code, and the exit status says so.
 object=$(dirname "$(find "$packages" -name '0=ocfl_object_1.1' | sort | head -n 1)")
@@ -48,4 +50,5 @@ cp -r "$object" "$work/object"
 printf x >>"$(find "$work/object/v1/content" -type f | sort | head -n 1)"
 status=0
 "$cundang" verify --ocfl "$work/object" --json >"$work/found" || status=$?
-[ "$status" -eq 11 ] && grep -q '"code":"E092","severity":"fault"' "$work/found"
+[ "$status" -eq 11 ]
+grep -q '"code":"E092","severity":"fault"' "$work/found"

@@ -64,9 +64,9 @@ TEST_F(AssessmentCasesTest, AUnitReadsNoWordsOfAPaperItMayNotRead) {
       consultation.replace(at, std::string_view{from}.size(), to);
   consultation.erase(consultation.find("<about"), std::string_view{"<about id=\"R0000201\"/>"}.size());
   file(consultation);
-  EXPECT_THAT(statements({{"he.jing"}, {"AWB"}, true}), testing::Each(testing::Not(testing::EndsWith(" "))));
-  EXPECT_THAT(statements({{"p"}, {"LSQ"}, false}), testing::Each(testing::EndsWith(" ")));
-  EXPECT_FALSE(statements({{"p"}, {"LSQ"}, false}).empty());
+  using testing::AllOf, testing::Each, testing::EndsWith, testing::IsEmpty, testing::Not;
+  EXPECT_THAT(statements({{"he.jing"}, {"AWB"}, true}), AllOf(Not(IsEmpty()), Each(Not(EndsWith(" ")))));
+  EXPECT_THAT(statements({{"p"}, {"LSQ"}, false}), AllOf(Not(IsEmpty()), Each(EndsWith(" "))));
 }
 
 }  // namespace

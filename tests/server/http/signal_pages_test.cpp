@@ -162,6 +162,9 @@ TEST_F(SignalPages, TheFormsSayWhatTheirReaderHasSeen) {
   signals.kept.last_leaf = 52;  // another has decided while the page was open
   EXPECT_EQ(decide("AJJ", "action=dismissed&reason=why&expects=41").status, 303);
   EXPECT_THAT(service.submitted_.at(0).record_xml, testing::EndsWith("expects 41"));
+  EXPECT_EQ(decide("AJJ", "action=dismissed&reason=why&expects=4x").status, 400);
+  EXPECT_EQ(file("AJJ", csrf("AJJ"), "<record/>", "?expects=4x").status, 400);
+  EXPECT_THAT(service.submitted_, SizeIs(1)) << "what was seen is not known: nothing is filed";
 }
 
 TEST_F(SignalPages, NoPaperGoesOutPastADecisionNobodySaw) {
