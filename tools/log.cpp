@@ -291,6 +291,8 @@ int consistency(const LogOptions& options) {
 /// The checkpoint of a closed day on paper.
 int print_page(const LogOptions& options) {
   const auto day = parse_date(options.day);
+  if (!options.day.empty() && !day)
+    refuse("--day 不是日期", "--day is no day", "请写作 2012-07-02", "write 2012-07-02");
   if (!day || options.data.empty() || options.out.empty())
     refuse("须给出 --data、--day 与 --out", "--data, --day and --out are needed",
            "例如 cundang log page --data 目录 --day 2012-07-02 --out 检查点.pdf",

@@ -5,7 +5,7 @@
 #include <fstream>
 #include <iostream>
 
-#include "schema/model/json.h"
+#include "archive/verify/json.h"
 #include "schema/xml/record_reader.h"
 #include "tools/commands.h"
 #include "tools/http_client.h"
@@ -50,10 +50,11 @@ struct Outcome {
   bool repeated = false;
   std::string answer;  ///< receipt, slip or problem, JSON
   int exit_status = 0;
+  Text reason, cure;  ///< of a refusal by the service that is more than its findings
   Findings findings;
 };
 
-/// What is wrong, or worth knowing beside the receipt; of the service it stands in the answer itself.
+/// What is wrong, or worth knowing beside the receipt.
 void print(const Findings& findings) {
   for (const auto& finding : findings)
     std::cout << "  " << finding.code << (finding.line > 0 ? "  第 " + std::to_string(finding.line) + " 行" : "")
@@ -61,11 +62,36 @@ void print(const Findings& findings) {
               << finding.reason.en << "; " << finding.cure.en << "\n";
 }
 
+Text text_of(const verify::Json& json, const std::string& name) {
+  return {std::string{json.text_of(name)}, std::string{json.text_of(name + "_en")}};
+}
+
+/// What the service says in problem+json (docs/api/openapi.yaml), in sentences.
+void read_problem(Outcome& outcome) {
+  const auto problem = verify::parse_json(outcome.answer);
+  if (!problem) return;
+  outcome.reason = text_of(*problem, "reason");
+  outcome.cure = text_of(*problem, "cure");
+  const auto* findings = problem->member("findings");
+  if (!findings) return;
+  for (const auto& each : findings->items) {
+    Finding finding;
+    finding.code = each.text_of("code");
+    finding.place = each.text_of("place");
+    if (const auto* line = each.member("line")) finding.line = std::atoi(line->text.c_str());
+    finding.reason = text_of(each, "reason");
+    finding.cure = text_of(each, "cure");
+    outcome.findings.push_back(std::move(finding));
+  }
+}
+
 Outcome submit_to_service(HttpClient& client, const std::filesystem::path& file, const RecordReader& reader) {
   const auto xml = read_file(file);
   const auto answer = client.submit(xml, attachments_of(file, reader, xml));
   const bool kept = answer.status == 200 || answer.status == 201;
-  return {kept, answer.status == 200, answer.body, kept ? 0 : exit_status_of(answer.status), {}};
+  Outcome outcome{kept, answer.status == 200, answer.body, kept ? 0 : exit_status_of(answer.status), {}, {}, {}};
+  if (!kept) read_problem(outcome);
+  return outcome;
 }
 
 Outcome submit_to_archive(app::Archive& archive, const std::filesystem::path& file, const RecordReader& reader,
@@ -90,9 +116,12 @@ Outcome submit_to_archive(app::Archive& archive, const std::filesystem::path& fi
     submission.attachments.push_back(sink->finish(path.filename().string()));
   }
   auto result = archive.submit(std::move(submission));
-  return {result.kind != ingest::AccessionResult::Kind::Refused, result.kind == ingest::AccessionResult::Kind::Repeated,
+  return {result.kind != ingest::AccessionResult::Kind::Refused,
+          result.kind == ingest::AccessionResult::Kind::Repeated,
           std::move(result.receipt_json),
           result.kind != ingest::AccessionResult::Kind::Refused ? 0 : error_info(ErrorCode::RecordRefused).exit_status,
+          {},
+          {},
           std::move(result.findings)};
 }
 
@@ -126,6 +155,9 @@ int submit(const SubmitOptions& options) {
     }
     std::cout << file.string() << "：" << (outcome.kept ? (outcome.repeated ? "已登记过" : "已登记") : "未接收")
               << "\n";
+    if (!outcome.reason.zh.empty())
+      std::cout << "  " << outcome.reason.zh << "；" << outcome.cure.zh << "\n  " << outcome.reason.en << "; "
+                << outcome.cure.en << "\n";
     print(outcome.findings);
     std::cout << outcome.answer << "\n";
   }
