@@ -138,6 +138,13 @@ struct RebuildOptions : Common {
 };
 int rebuild(const RebuildOptions& options);
 
+struct BackupOptions : Common {
+  std::filesystem::path to;  ///< folder of the generations
+  bool full = false;         ///< share no file with the generation before
+  int keep = 0;              ///< generations that stay; 0: all
+};
+int backup(const BackupOptions& options);
+
 int reindex(const Common& options);
 /// Canonical dump of the registry, for comparing two of them.
 int dump(const Common& options);

@@ -205,6 +205,14 @@ int main(int argc, char** argv) {
   command->add_option("--from", rebuild_options.from, "存档目录（含 packages/ 与 log/）/ archive folder")->required();
   command->callback([&] { run = [&] { return rebuild(rebuild_options); }; });
 
+  BackupOptions backup_options;
+  command = add(app, "backup", "备份（服务照常运行）/ back up while the service goes on", backup_options);
+  command->add_option("to", backup_options.to, "备份目录 / folder of the backups")->required();
+  command->add_flag("--full", backup_options.full, "不与上一份共用文件 / share no file with the backup before");
+  command->add_option("--keep", backup_options.keep, "只留最新几份；0 为全部 / how many of the newest stay, 0: all")
+      ->check(CLI::NonNegativeNumber);
+  command->callback([&] { run = [&] { return backup(backup_options); }; });
+
   Common reindex_options;
   command = add(app, "reindex", "重建检索库 / build the index again", reindex_options);
   command->callback([&] { run = [&] { return reindex(reindex_options); }; });
