@@ -54,7 +54,8 @@ void print_words(const app::BackupReport& report) {
   for (const auto& name : report.removed) std::cout << "已删除最旧的备份 / removed: " << name << "\n";
   if (!report.sealed) std::cout << "注意：没有签名密钥，清单未签名 / not sealed: there are no keys\n";
   if (report.same_disk)
-    std::cout << "注意：备份与数据在同一磁盘上，磁盘损坏则两者俱失 / on the disk of the data itself: both die with it\n";
+    std::cout
+        << "注意：备份与数据在同一磁盘上，磁盘损坏则两者俱失 / on the disk of the data itself: both die with it\n";
   std::cout << "备份中没有 keys/（签名密钥），请另行保管 / keys/ is not in it: keep a copy apart\n";
 }
 

@@ -72,8 +72,7 @@ class Shelf {
     if (descriptor_ < 0) throw Error{ErrorCode::FileUnwritable}.with("file", (folder_ / lock_name).string());
     if (::flock(descriptor_, LOCK_EX | LOCK_NB) != 0) {
       ::close(descriptor_);
-      throw Error{ErrorCode::DataDirectoryBusy,
-                  Text{"另一次备份正写入此目录", "another backup is being written there"},
+      throw Error{ErrorCode::DataDirectoryBusy, Text{"另一次备份正写入此目录", "another backup is being written there"},
                   Text{"请等它结束", "wait until it has ended"}}
           .with("to", folder_.string());
     }
@@ -194,7 +193,8 @@ class Generation {
     }
     verify::VerifyOptions how;
     if (!previous_.empty()) {
-      // A log that did not grow from the one backed up before was put back or replaced: that must not pass for a backup.
+      // A log that did not grow from the one backed up before was put back or replaced: that must not pass for a
+      // backup.
       const auto note = packages::read_bounded(DataLayout{previous_}.log() / "checkpoint", small_file_max);
       if (auto held = verify::parse_held_head(previous_.filename().string(), note)) how.against = {std::move(*held)};
     }
@@ -272,8 +272,8 @@ class Generation {
     const registry::Registry live{from_.registry(), registry::Registry::Mode::ReadOnly};
     const auto now = live.record(row.accession);
     if (!now || now->package_id.empty()) throw Error{ErrorCode::FileUnreadable}.with("file", place.string());
-    const auto container = packages::PackageStore{from_.packages()}.path_of(
-        {now->package_id}, packages::container_name(row.accession));
+    const auto container =
+        packages::PackageStore{from_.packages()}.path_of({now->package_id}, packages::container_name(row.accession));
     const auto bytes = packages::ContainerReader::open(container).read(
         packages::attachment_entry(attachment.number, attachment.name), attachment.size);
     const auto target = to_.spool() / attachment.sha256.substr(0, 2) / attachment.sha256;
@@ -385,9 +385,10 @@ bool lies_in(const fs::path& inner, const fs::path& outer) {
 
 void refuse_nesting(const DataLayout& layout, const fs::path& to) {
   if (lies_in(to, layout.root) || lies_in(layout.root, to))
-    throw Error{ErrorCode::UsageError,
-                Text{"备份目录与数据目录互相包含", "the folder of the backups and the data directory lie in one another"},
-                Text{"请把备份放到另一块磁盘上", "put the backups on another disk"}}
+    throw Error{
+        ErrorCode::UsageError,
+        Text{"备份目录与数据目录互相包含", "the folder of the backups and the data directory lie in one another"},
+        Text{"请把备份放到另一块磁盘上", "put the backups on another disk"}}
         .with("to", to.string());
 }
 
@@ -403,7 +404,8 @@ void refuse_another_archive(const DataLayout& layout, const fs::path& previous) 
 }
 
 bool on_one_disk(const fs::path& a, const fs::path& b) {
-  struct stat first {}, second {};
+  struct stat first {
+  }, second{};
   return ::stat(a.c_str(), &first) == 0 && ::stat(b.c_str(), &second) == 0 && first.st_dev == second.st_dev;
 }
 
