@@ -3,10 +3,7 @@
 // nothing in a generation is newer than its registry, and nothing its registry names is missing.
 #include "server/app/backup.h"
 
-#include <fcntl.h>
-#include <sys/file.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
@@ -32,6 +29,7 @@
 #include "schema/model/error.h"
 #include "server/accounts/snapshot.h"
 #include "server/app/archive.h"
+#include "server/app/backup_shelf.h"
 
 namespace cundang::app {
 namespace {
@@ -41,91 +39,17 @@ namespace fs = std::filesystem;
 constexpr const char* manifest_name = "manifest.sha256";
 constexpr const char* seal_name = "manifest.signatures.xml";
 constexpr const char* about_name = "backup.txt";
-constexpr const char* unfinished_name = "unfinished";
-constexpr const char* lock_name = "lock";
 constexpr std::int64_t manifest_size_max = std::int64_t{1} << 32U;
 constexpr std::int64_t small_file_max = 1 << 20;
 constexpr std::size_t piece = 256U << 10U;
 constexpr int rows_at_once = 500;
-
-/// 20121125T070300.123Z: in order of time, without a colon, which some file systems refuse.
-std::string generation_name(Instant made) {
-  auto name = to_text(made);
-  std::erase_if(name, [](char c) { return c == '-' || c == ':'; });
-  return name;
-}
-
-bool is_generation(const std::string& name) {
-  constexpr std::string_view form = "00000000T000000.000Z";
-  return name.size() == form.size() && std::equal(name.begin(), name.end(), form.begin(), [](char c, char f) {
-           return f == '0' ? c >= '0' && c <= '9' : c == f;
-         });
-}
-
-/// The folder of the backups, for one writer at a time.
-class Shelf {
- public:
-  explicit Shelf(fs::path folder) : folder_{std::move(folder)} {
-    packages::make_directories_durably(folder_);
-    refuse_strangers();
-    descriptor_ = ::open((folder_ / lock_name).c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (descriptor_ < 0) throw Error{ErrorCode::FileUnwritable}.with("file", (folder_ / lock_name).string());
-    if (::flock(descriptor_, LOCK_EX | LOCK_NB) != 0) {
-      ::close(descriptor_);
-      throw Error{ErrorCode::DataDirectoryBusy, Text{"另一次备份正写入此目录", "another backup is being written there"},
-                  Text{"请等它结束", "wait until it has ended"}}
-          .with("to", folder_.string());
-    }
-    packages::remove_tree(unfinished());  // of a run that was interrupted
-  }
-  Shelf(const Shelf&) = delete;
-  Shelf& operator=(const Shelf&) = delete;
-  ~Shelf() { ::close(descriptor_); }
-
-  fs::path unfinished() const { return folder_ / unfinished_name; }
-  /// Oldest first.
-  std::vector<std::string> generations() const {
-    std::vector<std::string> names;
-    for (const auto& each : fs::directory_iterator{folder_})
-      if (is_generation(each.path().filename().string())) names.push_back(each.path().filename().string());
-    std::sort(names.begin(), names.end());
-    return names;
-  }
-  fs::path path_of(const std::string& generation) const { return folder_ / generation; }
-  /// From here on it is a backup.
-  fs::path finish(const std::string& name) const {
-    packages::rename_file(unfinished(), path_of(name));
-    packages::sync_directory(folder_);
-    return path_of(name);
-  }
-  /// Under the name of an unfinished one first: half removed it must not be taken for a backup.
-  void remove(const std::string& generation) const {
-    packages::rename_file(path_of(generation), unfinished());
-    packages::sync_directory(folder_);
-    packages::remove_tree(unfinished());
-  }
-
- private:
-  void refuse_strangers() const {
-    for (const auto& each : fs::directory_iterator{folder_}) {
-      const auto name = each.path().filename().string();
-      if (is_generation(name) || name == unfinished_name || name == lock_name || name == "lost+found") continue;
-      throw Error{ErrorCode::UsageError,
-                  Text{"目录中有备份以外的内容", "the folder holds something other than backups"},
-                  Text{"请为备份另选一个空目录", "choose an empty folder for the backups"}}
-          .with("file", each.path().string());
-    }
-  }
-  fs::path folder_;
-  int descriptor_ = -1;
-};
 
 /// Relative path → SHA-256 in hex, as `sha256sum` writes and reads it.
 using Manifest = std::map<std::string, std::string>;
 
 std::string to_text(const Manifest& manifest) {
   std::string text;
-  for (const auto& [path, digest] : manifest) text += digest + "  " + path + "\n";
+  for (const auto& [path, digest] : manifest) text.append(digest).append("  ").append(path).append("\n");
   return text;
 }
 
@@ -419,7 +343,7 @@ Instant real_now() {
 BackupReport back_up(const DataLayout& layout, const fs::path& to, const BackupOptions& options) {
   const auto clock = Archive::clock_of(layout, {});  // refuses what is no archive
   refuse_nesting(layout, to);
-  const Shelf shelf{to};
+  const BackupShelf shelf{to};
   const auto generations = shelf.generations();
   if (!generations.empty()) refuse_another_archive(layout, shelf.path_of(generations.back()));
   BackupReport report;

@@ -22,6 +22,7 @@
 #include "schema/xml/record_writer.h"
 #include "server/app/adjustable_clock.h"
 #include "server/app/archive.h"
+#include "server/app/backup_shelf.h"
 #include "tests/support/temp_dir.h"
 
 namespace cundang::app {
@@ -322,6 +323,11 @@ TEST_F(BackupTest, TheOldestGoWhenMoreThanAskedForAreThere) {
   EXPECT_FALSE(fs::exists(first.generation));
   EXPECT_TRUE(fs::exists(second.generation));
   EXPECT_TRUE(verify::verify_archive(DataLayout{third.generation}.archive()).ok()) << "shared files stay";
+}
+
+TEST_F(BackupTest, TwoDoNotWriteIntoOneFolderAtOnce) {
+  const BackupShelf other{shelf};
+  EXPECT_EQ(code_of([&] { back_up_now(); }), ErrorCode::DataDirectoryBusy);
 }
 
 TEST_F(BackupTest, AFolderThatIsNotForThisArchivesBackupsIsRefused) {
