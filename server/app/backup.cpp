@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The order keeps the promise: what left the house, then the registry at one commit, then what that registry names. So
-// nothing in a generation is newer than its registry, and nothing its registry names is missing.
+// nothing of the archive in a generation is newer than its registry, and nothing its registry names is missing.
 #include "server/app/backup.h"
 
 #include <sys/stat.h>
@@ -78,7 +78,7 @@ class Generation {
   Generation(const DataLayout& from, fs::path root, fs::path previous, const BackupOptions& options,
              BackupReport& report)
       : from_{from}, to_{std::move(root)}, previous_{std::move(previous)}, options_{options}, report_{report} {
-    if (!previous_.empty()) before_ = read_manifest(previous_ / manifest_name);
+    if (shares()) before_ = read_manifest(previous_ / manifest_name);
   }
 
   void write() {
@@ -210,7 +210,7 @@ class Generation {
   void take_log(const registry::Registry& snapshot) {
     for (const auto* name : {"vkey", "ca.pem"}) take(from_.log() / name);
     TreeSize published = 0;
-    if (!previous_.empty()) {
+    if (shares()) {
       const auto note = packages::read_bounded(DataLayout{previous_}.log() / "checkpoint", small_file_max);
       if (const auto checkpoint = evidence::parse_checkpoint(note)) published = checkpoint->size;
       const auto tiles = DataLayout{previous_}.log() / "tile";
@@ -242,10 +242,11 @@ class Generation {
     text += "size " + std::to_string(checkpoint->size) + "\n";
     text += "root " + checkpoint->root.hex() + "\n";
     text += "records " + std::to_string(report_.records) + "\n";
-    if (!previous_.empty()) text += "previous " + previous_.filename().string() + "\n";
+    if (shares()) text += "previous " + previous_.filename().string() + "\n";
     return text + "without keys\nwithout witness\nwithout index\n";
   }
 
+  bool shares() const { return !previous_.empty() && !options_.full; }
   std::string relative_of(const fs::path& file) const { return file.lexically_relative(from_.root).string(); }
 
   /// A file of the data directory that never changes once it stands, or a small one.
@@ -294,7 +295,7 @@ class Generation {
   }
 
   DataLayout from_, to_;
-  fs::path previous_;  ///< empty: share nothing
+  fs::path previous_;  ///< the last good one; empty for the first
   const BackupOptions& options_;
   BackupReport& report_;
   Manifest before_, written_, manifest_;
@@ -345,14 +346,14 @@ BackupReport back_up(const DataLayout& layout, const fs::path& to, const BackupO
   refuse_nesting(layout, to);
   const BackupShelf shelf{to};
   const auto generations = shelf.generations();
-  if (!generations.empty()) refuse_another_archive(layout, shelf.path_of(generations.back()));
   BackupReport report;
   report.same_disk = on_one_disk(layout.root, to);
   const auto made = real_now();
-  if (!generations.empty() && !options.full) report.previous = generations.back();
+  const auto last = generations.empty() ? fs::path{} : shelf.path_of(generations.back());
+  if (!last.empty()) refuse_another_archive(layout, last);
+  if (!options.full) report.previous = last.filename().string();
   try {
-    Generation generation{layout, shelf.unfinished(),
-                          report.previous.empty() ? fs::path{} : shelf.path_of(report.previous), options, report};
+    Generation generation{layout, shelf.unfinished(), last, options, report};
     generation.write();
     generation.check();
     if (has_fault(report.findings)) {

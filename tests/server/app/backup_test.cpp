@@ -308,6 +308,7 @@ TEST_F(BackupTest, AnArchivePutBackToAnOlderStateIsNotBackedUpOverTheNewerOne) {
   const auto behind = back_up_now();
   EXPECT_TRUE(behind.generation.empty());
   EXPECT_TRUE(codes_of(behind.findings).contains("log.rolled-back"));
+  EXPECT_TRUE(back_up_now({.full = true}).generation.empty()) << "sharing nothing does not make it right";
   open();
   for (const auto* title : {"另一", "另二", "另三"}) file(title);
   archive->drain({});
