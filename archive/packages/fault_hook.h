@@ -7,7 +7,7 @@
 namespace cundang::packages {
 
 /// The seam through which tests let storage fail. It is asked before each call that touches the disk, with the call's
-/// name (open read write fdatasync fsync syncfs rename mkdir unlink) and its path.
+/// name (open read write fdatasync fsync syncfs rename mkdir unlink link) and its path.
 /// @returns 0 to go on; an errno (EIO, ENOSPC …) to fail with it; for "write" -n to write at most n bytes this time.
 using FaultHook = std::function<int(const char* op, const std::string& path)>;
 

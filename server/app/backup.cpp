@@ -20,6 +20,7 @@
 #include "archive/packages/container.h"
 #include "archive/packages/container_layout.h"
 #include "archive/packages/durable_file.h"
+#include "archive/packages/fault_hook.h"
 #include "archive/packages/file_digest.h"
 #include "archive/packages/log_files.h"
 #include "archive/packages/package_store.h"
@@ -217,7 +218,7 @@ class Generation {
       if (fs::exists(tiles))
         for (const auto& each : fs::recursive_directory_iterator{tiles})
           if (each.is_regular_file() && each.path().parent_path().extension() != ".p")
-            link(fs::relative(each.path(), previous_).string());
+            if (!link(fs::relative(each.path(), previous_).string())) published = 0;  // no links here: write them all
     }
     const auto tree = ingest::load_tree(snapshot);
     if (published > tree.size()) published = 0;  // rolled back: check() will say so
@@ -263,6 +264,7 @@ class Generation {
   bool link(const std::string& path) {
     const auto target = to_.root / path;
     packages::make_directories(target.parent_path());
+    if (packages::fault_before("link", target.string()) > 0) return false;
     std::error_code refused;
     fs::create_hard_link(previous_ / path, target, refused);
     if (refused) return false;

@@ -192,6 +192,17 @@ TEST_F(BackupTest, WhatTheOneBeforeHasIsShared) {
   for (const auto& file : packages_in(full.generation)) EXPECT_EQ(fs::hard_link_count(file), 1U) << file;
 }
 
+TEST_F(BackupTest, AMediumWithoutHardLinksGetsWholeCopies) {
+  for (int i = 0; i < 300; ++i) file("报告 " + std::to_string(i));  // more than one full tile
+  archive->drain({});
+  back_up_now();
+  packages::set_fault_hook(
+      [](const char* call, const std::string&) { return std::string{call} == "link" ? EPERM : 0; });
+  const auto second = back_up_now();
+  ASSERT_FALSE(has_fault(second.findings)) << second.findings.front().place;
+  EXPECT_EQ(second.new_files, second.files);
+}
+
 TEST_F(BackupTest, KeysAndTheWitnesssMemoryStayOutside) {
   fs::create_directories(layout.witness());
   std::ofstream{layout.witness() / "0123.note"} << "seen";
