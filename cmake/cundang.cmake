@@ -1,6 +1,15 @@
 # How a folder of cundang becomes a library, and a table of facts becomes a test.
 
 add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wconversion -Wno-sign-conversion -Werror)
+# Macros that some libraries ask of those who use them. Everything gets them: a precompiled header serves only those who
+# agree on every macro it has seen.
+foreach(library Poco::Foundation Poco::Net Poco::DataSQLite)
+  get_target_property(macros ${library} INTERFACE_COMPILE_DEFINITIONS)
+  if(macros)
+    add_compile_definitions(${macros})
+  endif()
+endforeach()
+add_compile_definitions(_FILE_OFFSET_BITS=64 _LARGEFILE64_SOURCE SQLITE_THREADSAFE=1)
 if(CUNDANG_SANITIZE)
   add_compile_options(-fsanitize=${CUNDANG_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   add_link_options(-fsanitize=${CUNDANG_SANITIZE})
@@ -21,6 +30,14 @@ function(cundang_library name)
   endif()
 endfunction()
 
+# What every test reads before its own lines, read once for all of them: half of the time a test takes to compile. Tests
+# name what they include all the same. Their own code needs no optimising; what they test is as the preset says.
+add_library(cundang_test_headers OBJECT ${CMAKE_SOURCE_DIR}/tests/support/test_headers.cpp)
+target_link_libraries(cundang_test_headers PRIVATE GTest::gtest)
+target_compile_options(cundang_test_headers PRIVATE -O0)
+target_precompile_headers(cundang_test_headers PRIVATE <gtest/gtest.h> <algorithm> <filesystem> <functional> <map>
+  <memory> <optional> <string> <vector>)
+
 # cundang_test(NAME LINKS lib… [SOURCES file…]): a GoogleTest program, by default of every *_test.cpp in this folder.
 function(cundang_test name)
   cmake_parse_arguments(ARG "" "" "LINKS;SOURCES" ${ARGN})
@@ -32,6 +49,8 @@ function(cundang_test name)
     target_link_libraries(${name} PRIVATE ${ARG_LINKS} GTest::gtest GTest::gmock GTest::gtest_main)
     target_compile_definitions(${name} PRIVATE
       CUNDANG_SOURCE_DIR="${CMAKE_SOURCE_DIR}" CUNDANG_BINARY_DIR="${CMAKE_BINARY_DIR}")
+    target_compile_options(${name} PRIVATE -O0)
+    target_precompile_headers(${name} REUSE_FROM cundang_test_headers)
     gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST PROPERTIES TIMEOUT 300)
   endif()
 endfunction()
