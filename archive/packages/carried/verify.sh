@@ -69,7 +69,7 @@ layout() {
     bytes "504b0304$common"
     printf '%s' "$name"
     cat "$name"
-    bytes "504b01023f03${common}00000000000000000000a481$(le $offset 4)" >>"$work/central"
+    bytes "504b01023f03${common}0000000000000000a481$(le $offset 4)" >>"$work/central"
     printf '%s' "$name" >>"$work/central"
     offset=$((offset + 30 + ${#name} + size))
     central_size=$((central_size + 46 + ${#name}))
