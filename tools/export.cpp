@@ -50,8 +50,7 @@ int export_records(const ExportOptions& options) {
   app::ExportOrder order;
   order.query = options.query;
   order.actor = local_operator({options.as_unit});
-  order.records =
-      options.query ? app::all_hits(*archive, *options.query, viewer) : numbers_of(named_records(options));
+  order.records = options.query ? app::all_hits(*archive, *options.query, viewer) : numbers_of(named_records(options));
   if (order.records.empty())
     throw Error{ErrorCode::NotFound, Text{"没有可导出的文件", "there is nothing to export"},
                 Text{"请核对检索式或清单", "check the query or the list"}};
@@ -69,8 +68,8 @@ int export_records(const ExportOptions& options) {
                      .text()
               << "\n";
   else
-    std::cout << "已导出 " << order.records.size() << " 件：" << options.out.string() << "\n核验 / verify: bash verify.sh "
-              << options.out.string() << "\n";
+    std::cout << "已导出 " << order.records.size() << " 件：" << options.out.string()
+              << "\n核验 / verify: bash verify.sh " << options.out.string() << "\n";
   return 0;
 }
 

@@ -179,7 +179,8 @@ int main(int argc, char** argv) {
   command->callback([&] { run = [&] { return verify(verify_options); }; });
 
   ExportOptions export_options;
-  command = add(app, "export", "导出可离线核验的文件 / carry records away, verifiable without the archive", export_options);
+  command =
+      add(app, "export", "导出可离线核验的文件 / carry records away, verifiable without the archive", export_options);
   command->add_option("--query", export_options.query, "检索式所得的全部 / all that this query finds");
   command->add_option("--id", export_options.ids, "接收登记号，可多个 / accession numbers");
   command->add_option("--list", export_options.list, "登记号清单，每行一个 / file of accession numbers, one a line");

@@ -20,14 +20,16 @@ constexpr std::int64_t log_file_max = 256LL * (2 + 65535);  ///< an entry bundle
 constexpr int page = 1000;                                  ///< hits asked for at once
 
 Error not_yet(AccessionNumber number) {
-  return Error{ErrorCode::NotFound, Text{"该件尚未入库或公布，不能导出", "the record is not packaged and published yet"},
+  return Error{ErrorCode::NotFound,
+               Text{"该件尚未入库或公布，不能导出", "the record is not packaged and published yet"},
                Text{"请稍后再试", "come again in a moment"}}
       .with("record", to_text(number));
 }
 
 /// One value of a line: control characters would end it.
 std::string one_line(std::string text) {
-  std::replace_if(text.begin(), text.end(), [](unsigned char c) { return c < 0x20 || c == 0x7F; }, ' ');
+  std::replace_if(
+      text.begin(), text.end(), [](unsigned char c) { return c < 0x20 || c == 0x7F; }, ' ');
   return text;
 }
 
@@ -71,7 +73,8 @@ class Manifest {
  private:
   JsonWriter json_;
   std::string csv_ =
-      "\xEF\xBB\xBF登记号 accession,题名 title,发文字号 doc_no,单位 unit,文种 kind,成文日期 document_date,收到 received_at,"
+      "\xEF\xBB\xBF登记号 accession,题名 title,发文字号 doc_no,单位 unit,文种 kind,成文日期 document_date,收到 "
+      "received_at,"
       "日志序号 leaf_index,摘要 digest,sha256,sha512\r\n";
 };
 

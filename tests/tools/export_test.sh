@@ -24,7 +24,7 @@ for ((i = 0; i < changes; i++)); do
   bash "$verify" "$work/changed.zip" >/dev/null 2>"$work/said" || status=$?
   [ "$status" -eq 1 ] || { echo "byte $at changed: exit status $status"; cat "$work/said"; exit 1; }
 done
-# An empty search and a target that is there are refused.
+# A target that is there is never overwritten.
 status=0
 "$cundang" export --data "$work/data" --id R0000010 --out "$work/e.zip" >/dev/null 2>&1 || status=$?
 [ "$status" -eq 9 ]
