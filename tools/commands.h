@@ -118,6 +118,15 @@ struct VerifyOptions : Common {
 };
 int verify(const VerifyOptions& options);
 
+struct ExportOptions : Common {
+  std::optional<std::string> query;  ///< what the search shows for it, in its order; or
+  std::vector<std::string> ids;      ///< accession numbers, or
+  std::filesystem::path list;        ///< a file of them, one a line
+  std::filesystem::path out;         ///< ZIP to write
+  std::string as_unit;               ///< narrows to what that unit may read
+};
+int export_records(const ExportOptions& options);
+
 struct LogOptions : Common {
   std::string action;                  ///< prove check consistency page
   std::vector<std::string> arguments;  ///< prove: index or R…; check: file; consistency: old and new checkpoint

@@ -178,6 +178,16 @@ int main(int argc, char** argv) {
                       "存在外面的检查点或回执，可多份 / checkpoints or receipts kept outside");
   command->callback([&] { run = [&] { return verify(verify_options); }; });
 
+  ExportOptions export_options;
+  command =
+      add(app, "export", "导出可离线核验的文件 / carry records away, verifiable without the archive", export_options);
+  command->add_option("--query", export_options.query, "检索式所得的全部 / all that this query finds");
+  command->add_option("--id", export_options.ids, "接收登记号，可多个 / accession numbers");
+  command->add_option("--list", export_options.list, "登记号清单，每行一个 / file of accession numbers, one a line");
+  command->add_option("--out", export_options.out, "写入的 ZIP / ZIP to write")->required();
+  command->add_option("--as", export_options.as_unit, "仅限该单位可见 / only what this unit may read");
+  command->callback([&] { run = [&] { return export_records(export_options); }; });
+
   LogOptions log_options;
   command = add(app, "log", "登记日志的证明与核对 / proofs of the log and their checking", log_options, false);
   command

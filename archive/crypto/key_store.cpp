@@ -4,8 +4,10 @@
 #include <openssl/crypto.h>
 
 #include "archive/crypto/certificate.h"
+#include "archive/crypto/digest.h"
 #include "archive/crypto/key_files.h"
 #include "archive/crypto/seal_writer.h"
+#include "archive/crypto/signer.h"
 #include "schema/model/error.h"
 
 namespace cundang::crypto {
@@ -122,6 +124,10 @@ KeyStore::~KeyStore() = default;
 
 std::string KeyStore::seal(const std::vector<SealedFile>& files, Instant at) const {
   return keys_->writer.seal(files, at);
+}
+
+std::string KeyStore::sign_detached(std::string_view message) const {
+  return P256Signer{keys_->seal_key.get()}.sign_der(sha256(message));
 }
 
 std::string KeyStore::sign_log(std::string_view message) const { return sign_ed25519(keys_->log_key.get(), message); }

@@ -34,6 +34,8 @@ class KeyStore {
   /// META-INF/signatures.xml (ASiC-E, XAdES B-T, docs/formats/seal.md): one Reference per file, token of the own
   /// authority at `at`. @throws Error{Internal} if a uri has characters outside [A-Za-z0-9._/-].
   std::string seal(const std::vector<SealedFile>& files, Instant at) const;
+  /// Detached signature by the seal key (ECDSA P-256 over SHA-256, DER), as `openssl dgst -verify` reads it.
+  std::string sign_detached(std::string_view message) const;
   /// Ed25519 signature (64 bytes) by the log key.
   std::string sign_log(std::string_view message) const;
 
