@@ -15,7 +15,7 @@ while [ $# -gt 0 ]; do
   shift
 done
 [ -f "$zip" ] || { echo "用法 / usage: verify.sh EXPORT.zip [--vkey FILE] [--ca FILE]" >&2; exit 2; }
-for tool in unzip openssl xmlsec1 sha256sum od base64 cmp; do
+for tool in unzip openssl xmlsec1 sha256sum od base64; do
   command -v "$tool" >/dev/null || { echo "缺少工具 / missing tool: $tool" >&2; exit 2; }
 done
 work=$(mktemp -d) || exit 2
@@ -25,6 +25,8 @@ hex() { od -An -v -tx1 "$@" | tr -d ' \n'; }
 # Bytes of hex digits.
 bytes() { local h=$1 out='' i; for ((i = 0; i < ${#h}; i += 2)); do out+="\\x${h:i:2}"; done; printf '%b' "$out"; }
 sha() { local out; out=$(sha256sum "$@") || return 1; echo "${out%% *}"; }
+# Two files, or standard input (-) and a file.
+same() { local one; one=$(sha "$1") && [ "$one" = "$(sha "$2")" ]; }
 sha_hex() { bytes "$1" | sha; }
 # A number of so many bytes, little-endian.
 le() { local n=$1 count=$2 out='' i; for ((i = 0; i < count; i++)); do printf -v out '%s%02x' "$out" $((n >> 8 * i & 255)); done; echo "$out"; }
@@ -78,7 +80,7 @@ layout() {
   bytes "504b050600000000$(le ${#names[@]} 2)$(le ${#names[@]} 2)$(le $central_size 4)$(le $offset 4)0000"
 }
 case $zip in /*) zip_path=$zip ;; *) zip_path=$OLDPWD/$zip ;; esac
-layout | cmp -s - "$zip_path" || wrong "ZIP 的字节与其清单不符（多出或改动）/ the ZIP holds other bytes than its list gives"
+layout | same - "$zip_path" || wrong "ZIP 的字节与其清单不符（多出或改动）/ the ZIP holds other bytes than its list gives"
 
 # 3. The checkpoint is signed by the log.
 IFS=+ read -r origin _ key64 <log/vkey
@@ -110,13 +112,13 @@ in_log() {
   while read -r line; do
     case $line in
       c2sp.org/tlog-proof@v1) ;;
-      extra\ *) printf '%s' "${line#extra }" | base64 -d 2>/dev/null | cmp -s - "$1" || return 1 ;;
+      extra\ *) printf '%s' "${line#extra }" | base64 -d 2>/dev/null | same - "$1" || return 1 ;;
       index\ *) index=${line#index } ;;
       *) paths+=("$(printf '%s' "$line" | base64 -d 2>/dev/null | hex)") ;;
     esac
   done <<<"$head"
   printf '%s' "${text#*$'\n\n'}" >"$work/note"
-  if [ -n "${sure-}" ] && cmp -s "$work/note" log/checkpoint; then size=$final_size root=$final_root; else checkpoint "$work/note" || return 1; fi
+  if [ -n "${sure-}" ] && same "$work/note" log/checkpoint; then size=$final_size root=$final_root; else checkpoint "$work/note" || return 1; fi
   [[ $index =~ ^[0-9]+$ ]] && ((index < size)) || return 1
   fn=$index sn=$((size - 1))
   r=$({ bytes 00; cat "$1"; } | sha)
@@ -193,7 +195,7 @@ for file in records/*.asice; do
   in_log "$r/META-INF/leaf.txt" "$r/META-INF/proof.txt" || wrong "$id: 包内的日志证明不成立 / its own proof does not hold"
   own=$index
   in_log "$r/META-INF/leaf.txt" "proofs/$id.tlog-proof" || wrong "$id: 对最终检查点的证明不成立 / the proof to the final checkpoint does not hold"
-  [ "$own" = "$index" ] && cmp -s "$work/note" log/checkpoint || wrong "$id: 两份证明不一致 / its two proofs differ"
+  [ "$own" = "$index" ] && same "$work/note" log/checkpoint || wrong "$id: 两份证明不一致 / its two proofs differ"
   records=$((records + 1))
 done
 counted=''
