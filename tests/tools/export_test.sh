@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# export_test.sh CUNDANG ROOT [CHANGES]: an export holds in an empty network namespace and does not after any one byte of it is changed; a fixed seed chooses CHANGES of them (12; 500 by hand).
+# export_test.sh CUNDANG ROOT [CHANGES]: an export holds in an empty network namespace and does not after any one byte of
+# it is changed; a fixed seed chooses CHANGES of them (12; 500 by hand).
 set -euo pipefail
 cundang=$1
 verify=$2/archive/packages/carried/verify.sh
@@ -12,6 +13,7 @@ trap 'rm -rf "$work"' EXIT
 alone=(unshare -n)
 unshare -n true 2>/dev/null || { echo "no privilege for unshare -n: checked with the network there"; alone=(); }
 ${alone[@]+"${alone[@]}"} bash "$verify" "$work/e.zip"
+unzip -p "$work/e.zip" verify.sh | cmp - "$verify"
 unzip -p "$work/e.zip" records/R0000010.asice | cmp - "$(find "$work/data/archive/packages" -name R0000010.asice)"
 size=$(stat -c %s "$work/e.zip")
 RANDOM=20120702
