@@ -9,7 +9,16 @@ changes=${3-12}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 "$cundang" init --data "$work/data" --origin cundang.example/check --simulated-clock --demo "$2/config/demo" --json >/dev/null
-"$cundang" export --data "$work/data" --id R0000010 --id R0000050 --out "$work/e.zip" >/dev/null
+# A record with an attachment beside those of the demonstration.
+seq 1 2000 >"$work/正本 一.pdf"
+digest=$(sha256sum "$work/正本 一.pdf")
+sed -e '/<attachment number="1"/d' -e 's/number="2"/number="1"/' -e 's/name="铭建函[^"]*"/name="正本 一.pdf"/' \
+  -e "s/size=\"240117\" sha256=\"[0-9a-f]*\"/size=\"$(stat -c %s "$work/正本 一.pdf")\" sha256=\"${digest%% *}\"/" \
+  "$2/tests/fixtures/records/good/other-document.xml" >"$work/r.xml"
+received=$("$cundang" submit "$work/r.xml" --data "$work/data" --as ZJW | grep -o '"accession":"R[0-9]*"' | cut -d'"' -f4)
+"$cundang" export --data "$work/data" --id R0000010 --id "$received" --out "$work/e.zip" >/dev/null
+unzip -p "$work/e.zip" "records/$received.asice" >"$work/with.asice"
+unzip -p "$work/with.asice" attachments/0001.pdf | cmp - "$work/正本 一.pdf"
 alone=(unshare -n)
 unshare -n true 2>/dev/null || { echo "no privilege for unshare -n: checked with the network there"; alone=(); }
 ${alone[@]+"${alone[@]}"} bash "$verify" "$work/e.zip"
@@ -30,3 +39,17 @@ done
 status=0
 "$cundang" export --data "$work/data" --id R0000010 --out "$work/e.zip" >/dev/null 2>&1 || status=$?
 [ "$status" -eq 9 ]
+# What one may not read goes with nobody's list, and nothing is left of the attempt.
+printf '# of the office\nR0000065\r\n\nR0000006\n' >"$work/list"
+status=0
+"$cundang" export --data "$work/data" --list "$work/list" --as JTJ --out "$work/l.zip" >/dev/null 2>"$work/said" || status=$?
+[ "$status" -eq 4 ]
+grep -q R0000065 "$work/said"
+[ -z "$(find "$work" -name 'l.zip*')" ]
+"$cundang" export --data "$work/data" --list "$work/list" --out "$work/l.zip" >/dev/null
+[ "$(unzip -p "$work/l.zip" manifest.csv | cut -d'"' -f2 | tail -n +2 | tr '\n' ' ')" = 'R0000065 R0000006 ' ]
+# Of a query all hits, in the order of the search.
+"$cundang" export --data "$work/data" --query 安全 --as JTJ --out "$work/q.zip" >/dev/null
+"$cundang" search 安全 --data "$work/data" --as JTJ --json | grep -o '"id":"R[0-9]*"' | cut -d'"' -f4 >"$work/found"
+[ -s "$work/found" ]
+unzip -p "$work/q.zip" manifest.csv | cut -d'"' -f2 | tail -n +2 | head -n "$(wc -l <"$work/found")" | cmp - "$work/found"
