@@ -44,7 +44,7 @@ ExportWriter::~ExportWriter() {
 }
 
 std::filesystem::path ExportWriter::hold(std::string_view bytes) {
-  const auto path = partial_ / std::to_string(entries_.size());
+  auto path = partial_ / std::to_string(entries_.size());
   write_unsynced(path, bytes);
   return path;
 }
