@@ -58,11 +58,7 @@ Ledger::Book::Party Ledger::Book::party(const Entry& entry) const {
 
 bool Ledger::Book::is_desk(const UnitCode& code) const { return packs_.units.is_desk(code); }
 
-bool Ledger::Book::is_supervising(const UnitCode& code) const {
-  const auto* unit = packs_.units.find(code);
-  return is_desk(code) ||
-         (unit && (unit->unit_class == UnitClass::Committee || unit->unit_class == UnitClass::Government));
-}
+bool Ledger::Book::is_supervising(const UnitCode& code) const { return packs_.units.is_supervising(code); }
 
 AccessionNumber Ledger::Book::first_version(AccessionNumber number) const {
   const auto found = corrected_.find(number.value);

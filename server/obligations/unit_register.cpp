@@ -100,6 +100,12 @@ bool UnitRegister::is_desk(const UnitCode& code) const {
   return unit && (unit->unit_class == UnitClass::Office || unit->unit_class == UnitClass::Bureau);
 }
 
+bool UnitRegister::is_supervising(const UnitCode& code) const {
+  const auto* unit = find(code);
+  return is_desk(code) ||
+         (unit && (unit->unit_class == UnitClass::Committee || unit->unit_class == UnitClass::Government));
+}
+
 const Unit* UnitRegister::of_class(UnitClass unit_class, Date day) const {
   for (const auto& [code, unit] : units_)
     if (unit.unit_class == unit_class && SpanOfDays{unit.from, unit.until}.holds(day)) return &unit;

@@ -36,6 +36,8 @@ class UnitRegister {
   Text called(const UnitCode& code, Date day) const;
   /// Office or bureau: who enters paper, files packs and decides for the city. Nobody is before the first register.
   bool is_desk(const UnitCode& code) const;
+  /// The desk, the committee or the government: whose word counts on what another unit owes or reports.
+  bool is_supervising(const UnitCode& code) const;
   bool empty() const { return units_.empty(); }
 
  private:

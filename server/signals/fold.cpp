@@ -119,9 +119,10 @@ void Fold::take_periods(const Entry& entry) {
   known_.periods.insert(known_.periods.end(), told.begin(), told.end());
 }
 
-/// Whoever reported it first, the district it lies in, or the desk; another's word on it has no effect.
+/// As in the ledger: whoever reported it first, the district it lies in, or a supervising body; another's word on it
+/// has no effect.
 bool Fold::may_report_on(const UnitCode& unit, const UnitCode& reporter, const UnitCode& district) const {
-  return unit == reporter || unit == district || known_.is_desk(unit);
+  return unit == reporter || unit == district || known_.is_desk(unit) || known_.units.is_supervising(unit);
 }
 
 void Fold::take_accident(const Entry& entry, const Node& content, std::optional<AccessionNumber> previous) {

@@ -144,6 +144,11 @@ TEST_F(TypicalAccident, ACancelledOneIsNoLongerOwed) {
   EXPECT_EQ(duty("2012-07-08").state, State::InProgress) << "the day before it was owed";
 }
 
+TEST_F(TypicalAccident, ASupervisingBodyCancelsIt) {
+  story.file("2012-07-09 09:00", report("SZF", "cancelled", first));
+  EXPECT_EQ(duty("2012-07-09").state, State::Withdrawn) << "the signals count it the same way";
+}
+
 TEST_F(TypicalAccident, WhoeverHasNothingToDoWithItCancelsNothing) {
   story.file("2012-07-09 09:00", report("LSQ", "cancelled", first));
   EXPECT_EQ(duty("2012-07-09").state, State::InProgress);

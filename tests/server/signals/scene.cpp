@@ -16,10 +16,11 @@ Scene::Scene() {
   const auto unit = [](const char* code, const char* unit_class) {
     return with("unit", {{"code", code}, {"class", unit_class}}, {with("name", {}, {text("full", code)})});
   };
-  file("2012-01-01", "AWB",
-       with("unit-register", {},
-            {unit("AWB", "office"), unit("AJJ", "bureau"), unit("ZJW", "department"), unit("HDQ", "district"),
-             unit("LSQ", "district"), unit("MYJT", "enterprise")}));
+  file(
+      "2012-01-01", "AWB",
+      with("unit-register", {},
+           {unit("AWB", "office"), unit("AJJ", "bureau"), unit("ZJW", "department"), unit("HDQ", "district"),
+            unit("LSQ", "district"), unit("MYJT", "enterprise"), unit("AWH", "committee"), unit("SZF", "government")}));
   file("2012-01-01", "AWB", with("list", {{"name", "行业主管：建筑施工"}}, {with("member", {{"unit", "ZJW"}})}));
   struct Row {
     const char *id, *measure;

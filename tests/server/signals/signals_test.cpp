@@ -537,12 +537,13 @@ TEST(Suggestions, AHolidayMayBeDecidedAndNamesTheNotice) {
 
 // ---- reports: who may follow up, and for how long figures may change
 
-TEST(Reports, OnlyReporterDistrictAndDeskFollowUp) {
+TEST(Reports, OnlyReporterDistrictAndSupervisingBodiesFollowUp) {
   struct Row {
     const char* unit;
     std::int64_t deaths;
   };
-  for (const auto& row : {Row{"ZJW", 4}, Row{"HDQ", 4}, Row{"AJJ", 4}, Row{"LSQ", 1}, Row{"MYJT", 1}}) {
+  for (const auto& row :
+       {Row{"ZJW", 4}, Row{"HDQ", 4}, Row{"AJJ", 4}, Row{"AWH", 4}, Row{"SZF", 4}, Row{"LSQ", 1}, Row{"MYJT", 1}}) {
     Scene scene;
     const auto first = scene.accident("2012-07-02", {"2012-07-01", 1}, "first", {}, "ZJW");
     scene.accident("2012-07-03", {"2012-07-01", 4}, "follow-up", first, row.unit);
