@@ -9,7 +9,6 @@ foreach(library Poco::Foundation Poco::Net Poco::DataSQLite)
     add_compile_definitions(${macros})
   endif()
 endforeach()
-add_compile_definitions(_FILE_OFFSET_BITS=64 _LARGEFILE64_SOURCE SQLITE_THREADSAFE=1)
 if(CUNDANG_SANITIZE)
   add_compile_options(-fsanitize=${CUNDANG_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   add_link_options(-fsanitize=${CUNDANG_SANITIZE})
@@ -30,7 +29,7 @@ function(cundang_library name)
   endif()
 endfunction()
 
-# What every test reads before its own lines, read once for all of them: half of the time a test takes to compile. Tests
+# What every test reads before its own lines, read once for all of them: most of what a test compiles is that. Tests
 # name what they include all the same. Their own code needs no optimising; what they test is as the preset says.
 add_library(cundang_test_headers OBJECT ${CMAKE_SOURCE_DIR}/tests/support/test_headers.cpp)
 target_link_libraries(cundang_test_headers PRIVATE GTest::gtest)

@@ -4,11 +4,10 @@
 
 #include <iostream>
 
-#include "schema/model/error.h"
-#include "schema/model/json.h"
 #include "tools/commands.h"
 #include "tools/findings_output.h"
 #include "tools/progress.h"
+#include "tools/target_error.h"
 
 namespace cundang::tools {
 namespace {
@@ -30,14 +29,7 @@ void print_json(const app::BackupReport& report) {
       .open_array();
   for (const auto& name : report.removed) json.value(name);
   json.close_array().key("findings").open_array();
-  for (const auto& finding : report.findings)
-    json.open_object()
-        .member("code", finding.code)
-        .member("severity", finding.severity == Severity::Fault ? "fault" : "warning")
-        .member("place", finding.place)
-        .member("reason", finding.reason.zh)
-        .member("reason_en", finding.reason.en)
-        .close_object();
+  for (const auto& finding : report.findings) append_finding(json, finding);
   std::cout << json.close_array().close_object().text() << "\n";
 }
 
@@ -60,24 +52,6 @@ void print_words(const app::BackupReport& report) {
   std::cout << "备份中没有 keys/（签名密钥），请另行保管 / keys/ is not in it: keep a copy apart\n";
 }
 
-/// The table's words speak of an upload that was not accepted; here nothing was to be.
-[[noreturn]] void rethrow_for_the_medium(const Error& error) {
-  const bool full = error.code() == ErrorCode::StorageFull;
-  auto told =
-      full
-          ? Error{error.code(),
-                  Text{"备份处空间不足，本次备份未留存，以往各份未动",
-                       "no room for the backup; it was not kept, the earlier ones are as they were"},
-                  Text{"请腾出空间，或用 --keep 少留几份，然后再次运行",
-                       "make room, or keep fewer with --keep, and run it again"}}
-          : Error{error.code(),
-                  Text{"写入备份失败，本次备份未留存，以往各份未动",
-                       "writing the backup failed; it was not kept, the earlier ones are as they were"},
-                  Text{"请检查备份介质和权限，然后再次运行", "check the medium and the permissions, and run it again"}};
-  for (const auto& [name, value] : error.facts()) told = std::move(told).with(name, value);
-  throw told;
-}
-
 }  // namespace
 
 int backup(const BackupOptions& options) {
@@ -90,8 +64,8 @@ int backup(const BackupOptions& options) {
     how.progress = [&](std::int64_t bytes) { progress.step(bytes); };
     report = app::back_up(app::DataLayout{options.data}, options.to, how);
   } catch (const Error& error) {
-    if (error.code() != ErrorCode::StorageFull && error.code() != ErrorCode::StorageFailed) throw;
-    rethrow_for_the_medium(error);
+    rethrow_of_target(error,
+                      {"本次备份未留存，以往各份未动", "the backup was not kept, the earlier ones are as they were"});
   }
   options.json ? print_json(report) : print_words(report);
   return exit_status_of(report.findings);

@@ -9,6 +9,7 @@
 #include "tools/commands.h"
 #include "tools/local_archive.h"
 #include "tools/progress.h"
+#include "tools/target_error.h"
 
 namespace cundang::tools {
 namespace {
@@ -54,10 +55,12 @@ int export_records(const ExportOptions& options) {
   if (order.records.empty())
     throw Error{ErrorCode::NotFound, Text{"没有可导出的文件", "there is nothing to export"},
                 Text{"请核对检索式或清单", "check the query or the list"}};
-  {
+  try {
     Progress progress{"导出 / export", static_cast<std::int64_t>(order.records.size())};
     app::write_export(*archive, app::DataLayout{options.data}, order, viewer, options.out,
                       [&](std::int64_t done) { progress.step(done); }, {});
+  } catch (const Error& error) {
+    rethrow_of_target(error, {"没有导出", "nothing was exported"});
   }
   if (options.json)
     std::cout << JsonWriter{}

@@ -3,23 +3,25 @@
 
 #include <iostream>
 
-#include "schema/model/json.h"
-
 namespace cundang::tools {
+
+void append_finding(JsonWriter& json, const Finding& finding) {
+  json.open_object()
+      .member("code", finding.code)
+      .member("severity", finding.severity == Severity::Fault ? "fault" : "warning")
+      .member("place", finding.place)
+      .member("reason", finding.reason.zh)
+      .member("reason_en", finding.reason.en)
+      .member("cure", finding.cure.zh)
+      .member("cure_en", finding.cure.en)
+      .close_object();
+}
 
 void print_findings(const Findings& findings, bool json) {
   JsonWriter writer;
   writer.open_array();
   for (const auto& finding : findings) {
-    writer.open_object()
-        .member("code", finding.code)
-        .member("severity", finding.severity == Severity::Fault ? "fault" : "warning")
-        .member("place", finding.place)
-        .member("reason", finding.reason.zh);
-    writer.member("reason_en", finding.reason.en)
-        .member("cure", finding.cure.zh)
-        .member("cure_en", finding.cure.en)
-        .close_object();
+    append_finding(writer, finding);
     if (!json)
       std::cout << finding.place << "：" << finding.reason.zh << "（" << finding.code << "）\n  处理："
                 << finding.cure.zh << "\n  " << finding.reason.en << "\n  what to do: " << finding.cure.en << "\n";

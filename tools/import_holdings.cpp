@@ -13,6 +13,7 @@
 #include "schema/xml/record_writer.h"
 #include "server/accounts/known_unit.h"
 #include "tools/commands.h"
+#include "tools/findings_output.h"
 #include "tools/holding.h"
 #include "tools/local_archive.h"
 #include "tools/progress.h"
@@ -163,16 +164,7 @@ class Refusals {
     json.open_object().member("line", static_cast<std::int64_t>(line));
     if (!id.empty() && !is_secret(findings)) json.member("id", id);
     json.key("findings").open_array();
-    for (const auto& finding : findings)
-      json.open_object()
-          .member("code", finding.code)
-          .member("severity", finding.severity == Severity::Fault ? "fault" : "warning")
-          .member("place", finding.place)
-          .member("reason", finding.reason.zh)
-          .member("reason_en", finding.reason.en)
-          .member("cure", finding.cure.zh)
-          .member("cure_en", finding.cure.en)
-          .close_object();
+    for (const auto& finding : findings) append_finding(json, finding);
     json.close_array().close_object();
     out_ << json.text() << "\n" << std::flush;
     if (!out_) throw Error{ErrorCode::StorageFailed}.with("file", file_.string());

@@ -7,15 +7,16 @@
 
 namespace cundang::registry {
 
-void copy_registry(const std::filesystem::path& file, const std::filesystem::path& copy) {
+void copy_database(const std::filesystem::path& file, const std::filesystem::path& copy) {
   using namespace Poco::Data::Keywords;  // NOLINT: into, now, useRef
-  translated("copy registry", [&] {
+  translated("copy the database", [&] {
     auto session = open_session(file, true);
     auto target = copy.string();
     session << "VACUUM INTO ?", use(target), now;
+    std::filesystem::permissions(copy, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
   });
   std::string found;
-  translated("check the copy of the registry", [&] {
+  translated("check the copy of the database", [&] {
     auto session = open_session(copy, true);
     session << "PRAGMA quick_check(1)", into(found), now;
   });

@@ -45,6 +45,10 @@ std::string generation_name(Instant made) {
 }
 
 BackupShelf::BackupShelf(fs::path folder) : folder_{std::move(folder)} {
+  if (fs::exists(folder_) && !fs::is_directory(folder_))
+    throw Error{ErrorCode::UsageError, Text{"备份目录不是目录", "the folder of the backups is no folder"},
+                Text{"请为备份另选一个空目录", "choose an empty folder for the backups"}}
+        .with("to", folder_.string());
   packages::make_directories_durably(folder_);
   refuse_strangers(folder_);
   descriptor_ = ::open((folder_ / lock_name).c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);

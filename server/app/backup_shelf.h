@@ -18,8 +18,8 @@ std::string generation_name(Instant made);
 class BackupShelf {
  public:
   /// Makes the folder where it is missing, and removes what an interrupted run left.
-  /// @throws Error{UsageError} where something other than backups lies in it; Error{DataDirectoryBusy} while another
-  /// backup is being written there.
+  /// @throws Error{UsageError} where it is no folder or something other than backups lies in it;
+  /// Error{DataDirectoryBusy} while another backup is being written there.
   explicit BackupShelf(std::filesystem::path folder);
   BackupShelf(const BackupShelf&) = delete;
   BackupShelf& operator=(const BackupShelf&) = delete;

@@ -11,6 +11,7 @@
 #include "archive/packages/export_writer.h"
 #include "archive/packages/file_digest.h"
 #include "archive/packages/package_store.h"
+#include "schema/model/csv.h"
 #include "schema/model/json.h"
 
 namespace cundang::app {
@@ -33,14 +34,6 @@ std::string one_line(std::string text) {
   return text;
 }
 
-/// RFC 4180; a cell that a spreadsheet would take for a formula gets an apostrophe before it.
-std::string cell(std::string text) {
-  if (!text.empty() && std::string_view{"=+-@\t\r"}.find(text[0]) != std::string_view::npos) text.insert(0, "'");
-  std::string quoted = "\"";
-  for (const char c : text) quoted += c == '"' ? std::string{"\"\""} : std::string{c};
-  return quoted + "\"";
-}
-
 /// The two manifests grow line by line.
 class Manifest {
  public:
@@ -61,21 +54,21 @@ class Manifest {
         {"sha256", sha256.hex()},
         {"sha512", sha512.hex()}};
     json_.open_object();
+    auto& row = rows_.emplace_back();
     for (const auto& [name, value] : fields) {
       json_.member(name, value);
-      csv_ += cell(value) + (std::string_view{name} == "sha512" ? "\r\n" : ",");
+      row.push_back(value);
     }
     json_.close_object();
   }
   std::string json() { return json_.close_array().close_object().text() + "\n"; }
-  const std::string& csv() const { return csv_; }
+  std::string csv() const { return to_csv(rows_); }
 
  private:
   JsonWriter json_;
-  std::string csv_ =
-      "\xEF\xBB\xBF登记号 accession,题名 title,发文字号 doc_no,单位 unit,文种 kind,成文日期 document_date,收到 "
-      "received_at,"
-      "日志序号 leaf_index,摘要 digest,sha256,sha512\r\n";
+  std::vector<CsvRow> rows_{{"登记号 accession", "题名 title", "发文字号 doc_no", "单位 unit", "文种 kind",
+                             "成文日期 document_date", "收到 received_at", "日志序号 leaf_index", "摘要 digest",
+                             "sha256", "sha512"}};
 };
 
 std::string export_text(const Archive& archive, const ExportOrder& order, TreeSize size, Instant at) {

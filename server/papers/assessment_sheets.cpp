@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "schema/model/csv.h"
 #include "server/papers/assessment_words.h"
-#include "server/papers/csv.h"
 #include "server/papers/workbook.h"
 
 namespace cundang::papers {

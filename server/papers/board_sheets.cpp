@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <array>
 
+#include "schema/model/csv.h"
 #include "schema/model/error.h"
 #include "server/obligations/calendar.h"
 #include "server/papers/board.h"
-#include "server/papers/csv.h"
 #include "server/papers/workbook.h"
 
 namespace cundang::papers {

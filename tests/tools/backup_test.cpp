@@ -27,6 +27,11 @@ TEST(BackupCommand, RunsBesideTheServiceAndIsVerifiedByTheSameProgram) {
   const auto checked = support::run({program, "verify", "--data", *generation});
   EXPECT_EQ(checked.status, 0) << checked.output;
   EXPECT_EQ(support::json_number(first.output, "files"), support::json_number(first.output, "new_files"));
+  EXPECT_EQ(fs::status(*generation).permissions(), fs::perms::owner_all);
+  for (const auto* database : {"registry/registry.sqlite", "accounts/accounts.sqlite"})
+    EXPECT_EQ(fs::status(fs::path{*generation} / database).permissions(),
+              fs::perms::owner_read | fs::perms::owner_write)
+        << database;
 
   const auto second = back_up(dir / "backups");
   ASSERT_EQ(second.status, 0) << second.errors;

@@ -5,16 +5,23 @@
 # Exit status: 0 all holds; 1 something is wrong, the first of it is named; 2 it could not be looked at.
 set -uo pipefail
 export LC_ALL=C TZ=UTC
-zip='' vkey_known='' ca_known=''
+usage() { echo "$* 用法 / usage: verify.sh EXPORT.zip [--vkey FILE] [--ca FILE]" >&2; exit 2; }
+# The file named, from wherever we are later on.
+readable() {
+  [ -f "$1" ] && [ -r "$1" ] || usage "不能读取 / cannot be read: $1."
+  case $1 in /*) known=$1 ;; *) known=$PWD/$1 ;; esac
+}
+zip_path='' vkey_known='' ca_known=''
 while [ $# -gt 0 ]; do
   case $1 in
-    --vkey) vkey_known=${2-}; shift ;;
-    --ca) ca_known=${2-}; shift ;;
-    *) zip=$1 ;;
+    --vkey) readable "${2-}"; vkey_known=$known; shift ;;
+    --ca) readable "${2-}"; ca_known=$known; shift ;;
+    -*) usage "不认识的选项 / unknown option: $1." ;;
+    *) [ -z "$zip_path" ] || usage "一次核验一个导出包 / one export at a time."; readable "$1"; zip_path=$known ;;
   esac
   shift
 done
-[ -f "$zip" ] || { echo "用法 / usage: verify.sh EXPORT.zip [--vkey FILE] [--ca FILE]" >&2; exit 2; }
+[ -n "$zip_path" ] || usage
 for tool in unzip openssl xmlsec1 sha256sum od base64; do
   command -v "$tool" >/dev/null || { echo "缺少工具 / missing tool: $tool" >&2; exit 2; }
 done
@@ -32,10 +39,10 @@ sha_hex() { bytes "$1" | sha; }
 le() { local n=$1 count=$2 out='' i; for ((i = 0; i < count; i++)); do printf -v out '%s%02x' "$out" $((n >> 8 * i & 255)); done; echo "$out"; }
 
 # 1. The list of files is the archive's own, and no file is more or less than it says.
-unzip -tqq "$zip" >/dev/null 2>&1 || wrong "ZIP 损坏 / the ZIP is damaged: $(unzip -tqq "$zip" 2>&1 | head -n 1 | tr -cd '[:print:]')"
+unzip -tqq "$zip_path" >/dev/null 2>&1 || wrong "ZIP 损坏 / the ZIP is damaged: $(unzip -tqq "$zip_path" 2>&1 | head -n 1 | tr -cd '[:print:]')"
 x=$work/x
 mkdir "$x"
-unzip -qq -o "$zip" -d "$x" >/dev/null 2>&1 || wrong "ZIP 不能解开 / the ZIP cannot be unpacked"
+unzip -qq -o "$zip_path" -d "$x" >/dev/null 2>&1 || wrong "ZIP 不能解开 / the ZIP cannot be unpacked"
 for name in SHA256SUMS SHA256SUMS.sig export.txt log/vkey log/ca.pem log/seal.der log/checkpoint; do
   [ -f "$x/$name" ] || wrong "缺少文件 / missing: $name"
 done
@@ -79,7 +86,6 @@ layout() {
   cat "$work/central"
   bytes "504b050600000000$(le ${#names[@]} 2)$(le ${#names[@]} 2)$(le $central_size 4)$(le $offset 4)0000"
 }
-case $zip in /*) zip_path=$zip ;; *) zip_path=$OLDPWD/$zip ;; esac
 layout | same - "$zip_path" || wrong "ZIP 的字节与其清单不符（多出或改动）/ the ZIP holds other bytes than its list gives"
 
 # 3. The checkpoint is signed by the log.
@@ -107,6 +113,7 @@ checkpoint() {
 # in_log LEAF PROOF: the leaf leads by the proof to the checkpoint in it (RFC 9162, 2.1.3.2); sets index, size, root.
 in_log() {
   local text head line fn sn r p paths=()
+  index=''
   text=$(cat "$2"; printf x) && text=${text%x}
   head=${text%%$'\n\n'*}
   while read -r line; do
@@ -203,7 +210,6 @@ while read -r key value; do [ "$key" = records ] && counted=$value; done <export
 [ "$records" = "$counted" ] || wrong "export.txt: 件数 / count of records: $counted, $records"
 
 # 5. Whose keys these are is for you to know.
-cd "$OLDPWD" 2>/dev/null || true
 [ -z "$vkey_known" ] || [ "$(cat "$vkey_known")" = "$(cat "$x/log/vkey")" ] || wrong "日志公钥不是您所知的 / the log's key is not the one you know"
 [ -z "$ca_known" ] || [ "$(openssl x509 -in "$ca_known" -noout -fingerprint -sha256)" = "$(openssl x509 -in "$x/log/ca.pem" -noout -fingerprint -sha256)" ] ||
   wrong "证书不是您所知的 / the certificate is not the one you know"

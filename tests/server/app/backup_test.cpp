@@ -337,6 +337,21 @@ TEST_F(BackupTest, TheOldestGoWhenMoreThanAskedForAreThere) {
   EXPECT_TRUE(verify::verify_archive(DataLayout{third.generation}.archive()).ok()) << "shared files stay";
 }
 
+TEST_F(BackupTest, AnOldOneThatCannotBeRemovedIsToldAndIsNoFailureOfTheNew) {
+  const auto first = back_up_now();
+  packages::set_fault_hook([place = (shelf / "unfinished").string()](const char* call, const std::string& path) {
+    return std::string{call} == "rename" && path == place ? EIO : 0;
+  });
+  const auto second = back_up_now({.keep = 1});
+  packages::set_fault_hook(nullptr);
+  EXPECT_TRUE(fs::exists(first.generation));
+  EXPECT_TRUE(fs::exists(second.generation));
+  EXPECT_TRUE(second.removed.empty());
+  ASSERT_EQ(codes_of(second.findings), std::set<std::string>{"backup.not-removed"});
+  EXPECT_FALSE(has_fault(second.findings));
+  EXPECT_EQ(back_up_now({.keep = 1}).removed.size(), 2U) << "the next run tries again";
+}
+
 TEST_F(BackupTest, TwoDoNotWriteIntoOneFolderAtOnce) {
   const BackupShelf other{shelf};
   EXPECT_EQ(code_of([&] { back_up_now(); }), ErrorCode::DataDirectoryBusy);
@@ -348,6 +363,7 @@ TEST_F(BackupTest, AFolderThatIsNotForThisArchivesBackupsIsRefused) {
   fs::create_directories(dir / "letters");
   std::ofstream{dir / "letters" / "letter.txt"} << "x";
   EXPECT_EQ(code_of([&] { back_up(layout, dir / "letters", {}); }), ErrorCode::UsageError);
+  EXPECT_EQ(code_of([&] { back_up(layout, dir / "letters" / "letter.txt", {}); }), ErrorCode::UsageError);
   back_up_now();
   const DataLayout other{dir / "other"};
   Archive::found(other, {"cundang.example/other", parse_instant(opened)}, *clock);

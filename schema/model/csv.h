@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-namespace cundang::papers {
+namespace cundang {
 
 using CsvRow = std::vector<std::string>;
 
@@ -13,4 +13,4 @@ using CsvRow = std::vector<std::string>;
 /// titles come from outside; a negative number stays one.
 std::string to_csv(const std::vector<CsvRow>& rows);
 
-}  // namespace cundang::papers
+}  // namespace cundang

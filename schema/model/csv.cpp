@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/papers/csv.h"
+#include "schema/model/csv.h"
 
 #include <string_view>
 
-namespace cundang::papers {
-
+namespace cundang {
 namespace {
 
 bool is_number(const std::string& text) {
@@ -43,4 +42,4 @@ std::string to_csv(const std::vector<CsvRow>& rows) {
   return csv;
 }
 
-}  // namespace cundang::papers
+}  // namespace cundang

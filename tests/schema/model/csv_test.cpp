@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/papers/csv.h"
+#include "schema/model/csv.h"
 
 #include <gtest/gtest.h>
 
-namespace cundang::papers {
+namespace cundang {
 namespace {
 
 struct CsvCase {
@@ -29,4 +29,4 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(Csv, NoRowsIsTheMarkAlone) { EXPECT_EQ(to_csv({}), "\xEF\xBB\xBF"); }
 
 }  // namespace
-}  // namespace cundang::papers
+}  // namespace cundang
